@@ -1,0 +1,48 @@
+"""The `fyr` command."""
+
+import os
+import sys
+
+HELP = """Fyr carries the work against human trafficking. This is its command.
+
+  fyr serve                 serves the pages and runs the background worker, until Ctrl-C
+  fyr init                  makes a real node: keys, the first organisation and the first administrator
+  fyr demo load|cast|cases  fills an example folder with invented persons, lists its cast, or adds many cases
+  fyr check [--deploy]      looks for mistakes; with --deploy it refuses an unsafe configuration by name
+  fyr user ...              adds, lists and closes accounts, and prints one-time links
+  fyr htcds import|export   takes cases in and out as HTCDS 2.0
+  fyr journal verify        proves that the journal is whole, or names the first bad entry
+  fyr migrate               brings the database to this version
+
+Each command explains itself with --help. FYR_HOME names the folder that holds all data (var/ unless told
+otherwise), FYR_PORT the port (8000).
+"""
+
+COMMANDS = ("serve", "init", "demo", "check", "user", "htcds", "journal", "migrate")
+# For those who build Fyr; Django's own commands, not shown in the help.
+WORKSHOP = ("makemigrations", "collectstatic")
+
+
+def main() -> int:
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("help", "--help", "-h"):
+        print(HELP, end="")
+        return 0
+    if arguments[0] not in COMMANDS + WORKSHOP:
+        print(f"fyr: there is no command {arguments[0]!r}. 'fyr help' lists them.", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fyr.settings")
+    from django.core.management import ManagementUtility
+
+    from fyr.node import NodeError
+
+    try:
+        ManagementUtility(["fyr", *arguments]).execute()
+    except NodeError as error:
+        print(f"fyr: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""What a member may do right now, computed anew for every request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from fyr.access.models import Member, Membership
+from fyr.access.permissions import Permission
+from fyr.access.roles import ROLES
+
+
+@dataclass(frozen=True)
+class Rights:
+    """A member's permissions, unit by unit. Empty for whoever is nobody here."""
+
+    by_unit: Mapping[UUID, frozenset[Permission]]
+    memberships: tuple[Membership, ...] = ()
+
+    def hold(self, permission: Permission, unit: UUID) -> bool:
+        return permission in self.by_unit.get(unit, frozenset())
+
+    def anywhere(self, permission: Permission) -> bool:
+        return any(permission in held for held in self.by_unit.values())
+
+    def units(self, permission: Permission) -> list[UUID]:
+        """The units in which she holds the permission, in a stable order."""
+        return sorted(unit for unit, held in self.by_unit.items() if permission in held)
+
+    def all(self) -> frozenset[Permission]:
+        """Everything she may do somewhere: what counts in a case she is assigned to."""
+        return frozenset().union(*self.by_unit.values())
+
+
+NOBODY = Rights({})
+
+
+def rights_of(member: Member) -> Rights:
+    """One query. A member who is closed, or has no running membership, holds nothing."""
+    if not member.is_active:
+        return NOBODY
+    now = timezone.now()
+    running = Q(until__isnull=True) | Q(until__gt=now)
+    rows = Membership.objects.filter(running, member=member, since__lte=now).select_related("unit__organisation")
+    by_unit: dict[UUID, frozenset[Permission]] = {}
+    memberships = tuple(rows.order_by("since", "id"))
+    for membership in memberships:
+        held = ROLES[membership.role].permissions
+        by_unit[membership.unit_id] = by_unit.get(membership.unit_id, frozenset()) | held
+    return Rights(by_unit, memberships)

@@ -1,0 +1,90 @@
+"""Who may do what. A proposal in one table; docs/roles.md tells it to lawyers, and a test compares the two."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a member is in a unit: a name, one sentence, and the permissions that follow."""
+
+    code: str
+    name: Promise
+    sentence: Promise
+    permissions: frozenset[P]
+
+
+READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ})
+WORK = frozenset({P.PLAN_WRITE, P.NOTE_WRITE, P.SAFETY_WRITE})
+LEAD = frozenset({P.CASE_OPEN, P.CASE_CLOSE, P.CASE_ASSIGN, P.REFERRAL_SEND, P.REFERRAL_ANSWER})
+RECORD = frozenset({P.IDENTITY_WRITE, P.EXPLOITATION_WRITE})
+
+_ROLES = (
+    Role(
+        "regional_coordinator",
+        _("Regional coordinator"),
+        _("Opens and leads the cases of her unit, sees all of them, refers, closes, and takes data in and out."),
+        READ_ALL | WORK | LEAD | RECORD | {P.EXPORT_MAKE, P.EXPORT_IDENTITY, P.IMPORT_MAKE},
+    ),
+    Role(
+        "coordinator_readonly",
+        _("Coordinator, read only"),
+        _("Sees the cases of her unit and changes nothing."),
+        READ_ALL,
+    ),
+    Role(
+        "social_worker",
+        _("Social worker"),
+        _("Opens and carries the cases of her unit and those she is assigned to, with identity and safety."),
+        READ_ALL | WORK | LEAD | RECORD,
+    ),
+    Role(
+        "support_worker",
+        _("Support worker"),
+        _("Gives support in the cases she is assigned to: safety and plan, never identity or exploitation."),
+        WORK | {P.CASE_READ, P.SAFETY_READ, P.REFERRAL_ANSWER},
+    ),
+    Role(
+        "return_officer",
+        _("Return officer"),
+        _("Prepares voluntary returns: identity, safety and plan of the cases she is assigned to."),
+        WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.REFERRAL_ANSWER},
+    ),
+    Role(
+        "national_officer",
+        _("National officer"),
+        _("Coordinates the work of the country and never sees a case or an identity."),
+        frozenset(),
+    ),
+    Role(
+        "funding_approver",
+        _("Funding approver"),
+        _("Approves money and never sees a case or an identity."),
+        frozenset(),
+    ),
+    Role(
+        "analyst",
+        _("Analyst"),
+        _("Works with protected counts and cannot open a case."),
+        frozenset(),
+    ),
+    Role(
+        "auditor",
+        _("Auditor"),
+        _("Reads the journal, which names no person, and cannot open a case."),
+        frozenset({P.JOURNAL_READ}),
+    ),
+    Role(
+        "administrator",
+        _("Administrator"),
+        _("Manages accounts and units and cannot read cases."),
+        frozenset({P.ACCOUNT_MANAGE}),
+    ),
+)
+
+ROLES: Mapping[str, Role] = {role.code: role for role in _ROLES}

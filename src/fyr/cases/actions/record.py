@@ -1,0 +1,58 @@
+"""The HTCDS record of a case, section by section."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Member
+from fyr.access.permissions import Permission
+from fyr.cases import search
+from fyr.cases.access import require
+from fyr.cases.acts import Act
+from fyr.cases.errors import ChangedMeanwhile, Refused
+from fyr.cases.models import Case, Record
+from fyr.cases.trail import leave
+
+# Who she is, and where she is, is identity; the rest describes what was done to her.
+IDENTITY_SECTIONS = frozenset({"person"})
+
+
+def permission_to_read(section: str) -> Permission:
+    return Permission.IDENTITY_READ if section in IDENTITY_SECTIONS else Permission.EXPLOITATION_READ
+
+
+def permission_to_write(section: str) -> Permission:
+    return Permission.IDENTITY_WRITE if section in IDENTITY_SECTIONS else Permission.EXPLOITATION_WRITE
+
+
+@transaction.atomic
+def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any], version: int) -> None:
+    """Keep the fields of one section; version 0 stands for a section that was empty when it was shown."""
+    require(case, permission_to_write(section))
+    if case.is_consultation and section in IDENTITY_SECTIONS:
+        raise Refused(_("An anonymous consultation holds no identity. Make it a case first, if she wants that."))
+    if version == 0:
+        record, made = Record.objects.get_or_create(case=case, section=section, defaults={"version": 0})
+        if not made:
+            raise ChangedMeanwhile
+    else:
+        record = Record.objects.get(case=case, section=section)
+    if Record.objects.filter(pk=record.pk, version=version).update(version=version + 1) == 0:
+        raise ChangedMeanwhile
+    record.case, record.version, record.updated_at = case, version + 1, timezone.now()
+    record.fields = fields
+    record.save()
+    search.index(case)
+    leave(case, by, Act.RECORD_CHANGED, code=section)
+
+
+def set_fields(case: Case, section: str, **fields: Any) -> None:
+    """Within another act: what Fyr itself knows stands in the record too, so that an export tells it."""
+    record, _made = Record.objects.get_or_create(case=case, section=section, defaults={"fields": None})
+    record.case = case
+    record.fields = {**(record.fields or {}), **fields}
+    record.version += 1
+    record.updated_at = timezone.now()
+    record.save()

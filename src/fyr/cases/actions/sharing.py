@@ -1,0 +1,164 @@
+"""Referrals to other units and assignments of members: who else works with the case, and until when."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Member, Unit
+from fyr.access.permissions import Permission
+from fyr.access.scope import whole_node
+from fyr.cases import bases
+from fyr.cases.access import require
+from fyr.cases.actions.record import set_fields
+from fyr.cases.acts import Act
+from fyr.cases.codes import ReferralState
+from fyr.cases.errors import Refused
+from fyr.cases.models import Assignment, Case, Referral
+from fyr.cases.trail import leave
+from fyr.vault import keys
+
+# How long an accepted referral gives access before somebody must say that it is still needed.
+ASSIGNED_DAYS = 180
+
+
+@transaction.atomic
+def send_referral(
+    *, by: Member, case: Case, to_unit: Unit, need: str, urgency: str, basis: str, basis_note: str, message: str
+) -> Referral:
+    """Ask another unit for help. It learns need, urgency and sender; the message waits, sealed, for acceptance."""
+    require(case, Permission.REFERRAL_SEND)
+    if to_unit.pk == case.unit_id:
+        raise Refused(_("The case is led by that unit already. Choose another unit."))
+    if bases.find(basis) is None:
+        raise Refused(_("Choose the consent or the legal basis that the referral rests on."))
+    running = Referral.objects.filter(case=case, to_unit=to_unit, state__in=(ReferralState.SENT, ReferralState.ACCEPTED))
+    if running.exists():
+        raise Refused(_("A referral to that unit is already running. Revoke it first, or choose another unit."))
+    referral = Referral.objects.create(
+        case=case,
+        from_unit=case.unit,
+        to_unit=to_unit,
+        need=need,
+        urgency=urgency,
+        basis=basis,
+        sent_by=by,
+        basis_note=basis_note or None,
+        message=message or None,
+    )
+    set_fields(
+        case,
+        "referral",
+        cas_ReferredOrganisation=to_unit.name,
+        cas_OutgoingReferralDate=timezone.localdate().isoformat(),
+        cas_ReasonForOutgoingReferral="AdditionalServicesRequired",
+    )
+    leave(case, by, Act.REFERRAL_SENT, code=to_unit.code)
+    return referral
+
+
+def accept_referral(*, by: Member, referral: Referral) -> Case:
+    """Take the case on: the receiving unit's key opens it from now, and `by` is assigned to it.
+
+    The receiver cannot see the case before this act, so the node itself opens it on the sender's behalf.
+    """
+    _require_answer(by, referral)
+    with whole_node(), transaction.atomic():
+        referral, case = _waiting(referral, by)
+        boxes = keys.unlock([case.pk], [referral.from_unit_id])
+        case.box = boxes[case.pk]
+        keys.share(case.box, referral.to_unit_id)
+        until = timezone.localdate() + datetime.timedelta(days=ASSIGNED_DAYS)
+        Assignment.objects.get_or_create(
+            case=case,
+            member=by,
+            ended_at=None,
+            defaults={"unit_id": referral.to_unit_id, "referral": referral, "until": until, "given_by": referral.sent_by},
+        )
+        _answer(referral, by, ReferralState.ACCEPTED)
+        leave(case, by, Act.REFERRAL_ACCEPTED, code=referral.to_unit.code)
+    return case
+
+
+def decline_referral(*, by: Member, referral: Referral, reason: str) -> None:
+    """Say no, with a reason code. The receiver never learns whom it was about."""
+    _require_answer(by, referral)
+    with whole_node(), transaction.atomic():
+        referral, case = _waiting(referral, by)
+        case.box = keys.unlock([case.pk], [referral.from_unit_id])[case.pk]
+        referral.decline_reason = reason
+        _answer(referral, by, ReferralState.DECLINED)
+        leave(case, by, Act.REFERRAL_DECLINED, code=reason)
+
+
+@transaction.atomic
+def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> None:
+    """The help was given (done), or the sender takes the request back (revoked). Access that came with it ends."""
+    referral = Referral.objects.select_for_update(of=("self",)).select_related("to_unit").get(pk=referral_id, case=case)
+    require(case, Permission.REFERRAL_SEND if state == ReferralState.REVOKED else Permission.CASE_READ)
+    allowed = {
+        ReferralState.SENT: (ReferralState.REVOKED,),
+        ReferralState.ACCEPTED: (ReferralState.REVOKED, ReferralState.DONE),
+    }
+    if state not in allowed.get(referral.state, ()):
+        raise Refused(_("This referral has ended already."))
+    referral.case = case
+    referral.state, referral.ended_at = state, timezone.now()
+    referral.save(update_fields=["state", "ended_at"])
+    act = Act.REFERRAL_DONE if state == ReferralState.DONE else Act.REFERRAL_REVOKED
+    leave(case, by, act, code=referral.to_unit.code)
+    Assignment.objects.filter(referral=referral, ended_at__isnull=True).update(ended_at=timezone.now())
+    _withdraw_key(case, referral.to_unit_id)
+
+
+@transaction.atomic
+def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetime.date) -> Assignment:
+    """Let a member of another unit work with the case until a date, through that unit's key."""
+    require(case, Permission.CASE_ASSIGN)
+    if unit.pk not in member.rights.by_unit:
+        raise Refused(_("She does not work in that unit any more."))
+    if not member.rights.hold(Permission.CASE_READ, unit.pk):
+        raise Refused(_("Her role does not work with cases, so she cannot be assigned."))
+    if until < timezone.localdate():
+        raise Refused(_("The last day has passed. Choose today or a later day."))
+    Assignment.objects.filter(case=case, member=member, ended_at__isnull=True).update(ended_at=timezone.now())
+    assignment = Assignment.objects.create(case=case, member=member, unit=unit, until=until, given_by=by)
+    keys.share(case.box, unit.pk)
+    leave(case, by, Act.MEMBER_ASSIGNED)
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(*, by: Member, case: Case, assignment_id: UUID) -> None:
+    """Her access ends with the next request."""
+    require(case, Permission.CASE_ASSIGN)
+    assignment = Assignment.objects.get(pk=assignment_id, case=case)
+    Assignment.objects.filter(pk=assignment.pk, ended_at__isnull=True).update(ended_at=timezone.now())
+    leave(case, by, Act.ASSIGNMENT_ENDED)
+    _withdraw_key(case, assignment.unit_id)
+
+
+def _require_answer(by: Member, referral: Referral) -> None:
+    if not by.rights.hold(Permission.REFERRAL_ANSWER, referral.to_unit_id):
+        raise Refused(_("You cannot answer referrals to this unit."))
+
+
+def _waiting(referral: Referral, by: Member) -> tuple[Referral, Case]:
+    held = Referral.objects.select_for_update(of=("self",)).select_related("case__unit", "to_unit", "sent_by")
+    referral = held.get(pk=referral.pk)
+    if referral.state != ReferralState.SENT:
+        raise Refused(_("This referral has been answered or revoked already."))
+    return referral, referral.case
+
+
+def _answer(referral: Referral, by: Member, state: str) -> None:
+    referral.state, referral.answered_by, referral.answered_at = state, by, timezone.now()
+    referral.save(update_fields=["state", "decline_reason", "answered_by", "answered_at"])
+
+
+def _withdraw_key(case: Case, unit_id: UUID) -> None:
+    """A unit keeps the key only while it leads the case or somebody in it is assigned."""
+    if unit_id != case.unit_id and not Assignment.objects.running().filter(case=case, unit=unit_id).exists():
+        keys.withdraw(case.pk, unit_id)

@@ -1,0 +1,203 @@
+"""Cases in and out as HTCDS 2.0 persons: one object per person, with the standard's field names."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fyr import journal
+from fyr.access.models import Member, Unit
+from fyr.access.permissions import Permission
+from fyr.cases import search
+from fyr.cases.access import unlocked
+from fyr.cases.acts import Act
+from fyr.cases.codes import Age, Kind, Outcome
+from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Sensitivity
+from fyr.cases.htcds.validate import Rejection
+from fyr.cases.models import Case, Entry, Record, SearchTerm
+from fyr.cases.reference import free_references
+from fyr.vault import blind, keys
+
+# Small enough that no batch holds SQLite's only writer for a tenth of a second.
+BATCH = 20
+EXPORT_BATCH = 500
+SOURCE_SECTION = "source"
+STAGED_FOR = datetime.timedelta(hours=1)
+CLOSED = ("Closed", "ClosedReferred")
+
+Person = dict[str, Any]
+
+
+class AlreadyImported(Exception):
+    """Some persons carry a reference that this organisation has imported before."""
+
+    def __init__(self, rejections: list[Rejection]) -> None:
+        super().__init__(len(rejections))
+        self.rejections = rejections
+
+
+def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUID]:
+    """Import valid persons as cases of `unit`; gives their ids in order. All of them, or none.
+
+    They are staged in small batches that nobody can see, and become visible in one step. Raises
+    AlreadyImported, naming rows from 1; PermissionDenied where `by` may not import into the unit.
+    """
+    if not by.rights.hold(Permission.IMPORT_MAKE, unit.pk):
+        raise PermissionDenied
+    refuse_known(unit, persons)
+    started = timezone.now()
+    staged: list[Case] = []
+    try:
+        for start in range(0, len(persons), BATCH):
+            moment = started + datetime.timedelta(microseconds=start)
+            staged += _stage(by, unit, persons[start : start + BATCH], moment)
+        _make_visible(by, unit, staged)
+    except BaseException:
+        _drop([case.pk for case in staged])
+        raise
+    return [case.pk for case in staged]
+
+
+def refuse_known(unit: Unit, persons: list[Person]) -> None:
+    """Raises AlreadyImported where a sender's reference has been here before."""
+    rows = {_source_digest(unit, person): row for row, person in enumerate(persons, 1) if person.get(SOURCE_REFERENCE)}
+    known = {bytes(digest) for digest in SearchTerm.objects.filter(kind="source", digest__in=list(rows)).values_list("digest", flat=True)}
+    if known:
+        expectation = _("This record was imported before. Remove it from the file; change the case in Fyr instead.")
+        numbers = sorted(row for digest, row in rows.items() if digest in known)
+        raise AlreadyImported(
+            [Rejection(row, SOURCE_REFERENCE, str(persons[row - 1][SOURCE_REFERENCE])[:40], expectation) for row in numbers]
+        )
+
+
+@transaction.atomic
+def _stage(by: Member, unit: Unit, persons: list[Person], moment: datetime.datetime) -> list[Case]:
+    moments = (moment + datetime.timedelta(microseconds=at) for at in range(len(persons)))
+    drawn = zip(free_references(len(persons)), persons, moments, strict=True)
+    cases = [_case_of(by, ref, person, at) for ref, person, at in drawn]
+    boxes = keys.make_subjects([case.pk for case in cases], unit.pk)
+    records: list[Record] = []
+    terms: list[SearchTerm] = []
+    for case, person in zip(cases, persons, strict=True):
+        case.box = boxes[case.pk]
+        records += [Record(case=case, section=section, fields=fields) for section, fields in _sections(person).items()]
+        terms += [SearchTerm(case=case, kind=kind, digest=digest) for kind, digest in _terms(unit, person)]
+    Case.objects.bulk_create(cases)
+    Record.objects.bulk_create(records)
+    SearchTerm.objects.bulk_create(terms)
+    Entry.objects.bulk_create(Entry(case=case, at=case.opened_at, act=Act.CASE_IMPORTED, by=by) for case in cases)
+    return cases
+
+
+@transaction.atomic
+def _make_visible(by: Member, unit: Unit, cases: list[Case]) -> None:
+    for start in range(0, len(cases), 500):
+        Case.objects.filter(pk__in=[case.pk for case in cases[start : start + 500]]).update(unit=unit)
+    pseudonyms = [case.box.pseudonym for case in cases if case.box]
+    journal.append(label=Act.CASE_IMPORTED.value, actor=by.pk, others=pseudonyms, codes={"unit": unit.code})
+
+
+def drop_abandoned() -> None:
+    """Rows of an import whose process was killed: nobody ever saw them."""
+    old = Case.objects.filter(unit__isnull=True, opened_at__lt=timezone.now() - STAGED_FOR)
+    _drop(list(old.values_list("pk", flat=True)[:1000]))
+
+
+def _drop(cases: list[UUID]) -> None:
+    for start in range(0, len(cases), BATCH):
+        with transaction.atomic():
+            batch = cases[start : start + BATCH]
+            for case in batch:
+                keys.destroy(case)
+            Case.objects.filter(pk__in=batch, unit__isnull=True).delete()
+
+
+def _case_of(by: Member, ref: str, person: Person, moment: datetime.datetime) -> Case:
+    closed = person.get("cas_Status") in CLOSED
+    return Case(
+        ref=ref,
+        kind=Kind.CASE,
+        opened_at=moment,
+        updated_at=moment,
+        opened_by=by,
+        closed_at=moment if closed else None,
+        closed_by=by if closed else None,
+        outcome=Outcome.BEFORE_IMPORT if closed else "",
+        age=_age(person.get("prs_Birthdate")),
+        concerns_trafficking=person.get("vic_TraffickingStatus") in ("PossibleVictimOfTrafficking", "ActualVictimOfTrafficking"),
+    )
+
+
+def _age(birthdate: str | None) -> str:
+    if not birthdate:
+        return Age.NOT_KNOWN
+    born, today = datetime.date.fromisoformat(birthdate), timezone.localdate()
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return Age.CHILD if years < 18 else Age.ADULT
+
+
+def _sections(person: Person) -> dict[str, Person]:
+    sections: dict[str, Person] = {}
+    for name, value in person.items():
+        section = SOURCE_SECTION if name == SOURCE_REFERENCE else FIELDS[name].section
+        sections.setdefault(section, {})[name] = value
+    return sections
+
+
+def _terms(unit: Unit, person: Person) -> list[tuple[str, bytes]]:
+    terms = search.person_terms(unit.organisation_id, person)
+    if person.get(SOURCE_REFERENCE):
+        terms.append(("source", _source_digest(unit, person)))
+    return terms
+
+
+def _source_digest(unit: Unit, person: Person) -> bytes:
+    return blind.digest(unit.organisation_id, "source", str(person[SOURCE_REFERENCE]))
+
+
+def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason: str = "") -> Iterator[Person]:
+    """The cases of these units as HTCDS persons, oldest first. Protected identities and consultations never leave.
+
+    Each batch is in the journal, case by case, before its first person is given out. Without the right to
+    identity, or without asking for it, names, contacts and exact places are left out.
+    """
+    if not units or any(not by.rights.hold(Permission.EXPORT_MAKE, unit) for unit in units):
+        raise PermissionDenied
+    if with_identity and any(not by.rights.hold(Permission.EXPORT_IDENTITY, unit) for unit in units):
+        raise PermissionDenied
+    leaving = Case.objects.filter(unit__in=units, kind=Kind.CASE, protected_identity=False)
+    ids = leaving.order_by("opened_at", "pk").values_list("pk", flat=True).iterator(chunk_size=5000)
+    for batch in _batches(ids, EXPORT_BATCH):
+        cases = unlocked(sorted(Case.objects.filter(pk__in=batch), key=lambda case: (case.opened_at, case.pk)), by)
+        codes = {"identity": "yes" if with_identity else "no", **({"reason": reason} if reason else {})}
+        with transaction.atomic():
+            pseudonyms = [case.box.pseudonym for case in cases if case.box]
+            journal.append(label=Act.CASE_EXPORTED.value, actor=by.pk, others=pseudonyms, codes=codes)
+        yield from _persons(cases, with_identity)
+
+
+def _persons(cases: list[Case], with_identity: bool) -> Iterator[Person]:
+    found: dict[UUID, Person] = {case.pk: {} for case in cases}
+    by_id = {case.pk: case for case in cases}
+    for record in Record.objects.filter(case__in=cases):
+        record.case = by_id[record.case_id]
+        found[record.case_id].update(record.fields or {})
+    for case in cases:
+        person = found[case.pk]
+        yield person if with_identity else {name: value for name, value in person.items() if _may_leave(name)}
+
+
+def _may_leave(name: str) -> bool:
+    return name in FIELDS and FIELDS[name].sensitivity not in (Sensitivity.IDENTITY, Sensitivity.EXACT_PLACE)
+
+
+def _batches(rows: Iterable[UUID], size: int) -> Iterator[list[UUID]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, size)):
+        yield batch

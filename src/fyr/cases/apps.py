@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    name = "fyr.cases"
+
+    def ready(self) -> None:
+        from fyr.access.permissions import Permission
+        from fyr.cases import my_day
+        from fyr.web import registry
+
+        registry.navigation(registry.NavigationItem(_("Cases"), "cases:list", Permission.CASE_READ, order=10))
+        registry.navigation(registry.NavigationItem(_("Referrals"), "cases:referrals", Permission.REFERRAL_ANSWER, order=20))
+        registry.my_day(my_day.items)
+        registry.retention(
+            registry.RetentionClass(
+                code="case",
+                model="cases.Case",
+                rule=_("Kept while the organisation's task requires it; erased by destroying the key of the case."),
+                source="Lag (2001:454) 6 §; the organisation's own plan for documents",
+            )
+        )

@@ -1,0 +1,24 @@
+"""What an act refuses, with a text for the person who tried."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """The act does not fit the state of the case; the text says why and what to do."""
+
+    def __init__(self, text: str | Promise) -> None:
+        super().__init__(str(text))
+        self.text = text
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved the same part after this form was opened. Nothing is overwritten."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else changed this while you were writing. Your text is still below; what they saved is shown "
+                "beside it. Bring the two together and save again."
+            )
+        )

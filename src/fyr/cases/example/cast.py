@@ -1,0 +1,78 @@
+"""The cast: who works in the example node. Invented, every one of them."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from fyr.access import actions
+from fyr.access.models import Member, Membership, Organisation, Unit
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    role: str
+    unit: str
+    email: str
+
+
+ORGANISATIONS = {
+    "exempelstad": "Exempelstads kommun",
+    "exempelby": "Exempelby kommun",
+    "trygg-hamn": "Föreningen Trygg hamn (exempel)",
+    "iom": "IOM (exempel)",
+    "jamy": "Jämställdhetsmyndigheten (exempel)",
+    "drift": "Nodens drift (exempel)",
+}
+
+# code: (organisation, name, takes referrals)
+UNITS = {
+    "region-syd": ("exempelstad", "Regionkoordinering Syd", True),
+    "social-exempelby": ("exempelby", "Socialtjänsten Exempelby", True),
+    "trygg-hamn": ("trygg-hamn", "Trygg hamn stödboende", True),
+    "iom-amp": ("iom", "IOM återvändandeprogrammet ÅMP", True),
+    "jamy": ("jamy", "Nationell samordning NSPM", False),
+    "drift": ("drift", "Nodens kontor", False),
+    "granskning": ("drift", "Granskning", False),
+}
+
+CAST = (
+    Part("Alma Lindqvist", "regional_coordinator", "region-syd", "alma@fyr.example"),
+    Part("Björn Sandell", "coordinator_readonly", "region-syd", "bjorn@fyr.example"),
+    Part("Carina Öberg", "social_worker", "social-exempelby", "carina@fyr.example"),
+    Part("Daniel Ek", "support_worker", "trygg-hamn", "daniel@fyr.example"),
+    Part("Elsa Grönroos", "return_officer", "iom-amp", "elsa@fyr.example"),
+    Part("Farida Nilsson", "national_officer", "jamy", "farida@fyr.example"),
+    Part("Gunnar Holm", "funding_approver", "jamy", "gunnar@fyr.example"),
+    Part("Hedda Ström", "analyst", "jamy", "hedda@fyr.example"),
+    Part("Ivar Dahl", "auditor", "granskning", "ivar@fyr.example"),
+    Part("Jonna Berg", "administrator", "drift", "jonna@fyr.example"),
+    Part("Karin Falk", "administrator", "drift", "karin@fyr.example"),
+)
+
+
+@transaction.atomic
+def engage() -> dict[str, Member]:
+    """Make the organisations, units and members of the cast; gives the members by e-mail."""
+    organisations = {
+        code: actions.add_organisation(code=code, name=name, by=None) for code, name in ORGANISATIONS.items()
+    }
+    units = {
+        code: actions.add_unit(
+            organisation=organisations[organisation], code=code, name=name, takes_referrals=takes_referrals, by=None
+        )
+        for code, (organisation, name, takes_referrals) in UNITS.items()
+    }
+    return {part.email: _engage_one(part, units[part.unit]) for part in CAST}
+
+
+def _engage_one(part: Part, unit: Unit) -> Member:
+    member = Member(email=part.email, name=part.name)
+    member.set_unusable_password()
+    member.save()
+    Membership.objects.create(member=member, unit=unit, role=part.role)
+    return member
+
+
+def is_engaged() -> bool:
+    return Organisation.objects.filter(code="exempelstad").exists()

@@ -1,0 +1,25 @@
+"""A section of the HTCDS record as one of Fyr's forms: with a key, and a version for two editors."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+
+from fyr.cases.htcds.forms import SectionForm
+from fyr.cases.models import Record
+
+
+class RecordForm(SectionForm):
+    """The standard's fields, plus the two that every form of Fyr carries."""
+
+    def __init__(self, section: str, *, version: int, **kwargs: Any) -> None:
+        super().__init__(section, **kwargs)
+        self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version, min_value=0)
+
+    @classmethod
+    def of(cls, section: str, record: Record | None, data: Any) -> "RecordForm":
+        fields = (record.fields or {}) if record else {}
+        version = record.version if record else 0
+        return cls(section, version=version, initial=fields, language=get_language() or "sv", data=data)

@@ -1,0 +1,141 @@
+"""Safety, plan, sharing and closing."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Member, Membership, Unit
+from fyr.access.permissions import Permission
+from fyr.access.roles import ROLES
+from fyr.cases import bases
+from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason, Urgency
+from fyr.cases.models import Case, Service
+from fyr.web.forms import DateField, KeyedForm
+
+
+def text(label, *, required: bool = False, rows: int = 3, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, max_length=10000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def in_days(days: int):
+    return lambda: timezone.localdate() + datetime.timedelta(days=days)
+
+
+class RiskForm(KeyedForm):
+    level = forms.ChoiceField(label=_("Level of risk"), choices=Risk, widget=forms.RadioSelect)
+    threats = text(_("Threats: from whom, and of what?"))
+    measures = text(_("Measures: what is done about it?"))
+    review_on = DateField(label=_("Look at it again on"), initial=in_days(7))
+
+
+class NeedForm(KeyedForm):
+    kind = forms.ChoiceField(label=_("Kind of need"), choices=NeedKind)
+    description = text(_("In her own words"), help_text=_("What does she need, and how soon?"))
+
+
+class UnmetForm(KeyedForm):
+    reason = forms.ChoiceField(label=_("Why can the need not be met?"), choices=UnmetReason, widget=forms.RadioSelect)
+    note = text(_("What was tried?"))
+
+
+class ServiceForm(KeyedForm):
+    provider_unit = forms.ModelChoiceField(
+        label=_("Given by a unit of this node"), queryset=Unit.objects.order_by("name"), required=False, empty_label=_("Somebody else, named below")
+    )
+    provider = forms.CharField(label=_("Or given by"), required=False, max_length=300)
+    description = text(_("What is offered?"))
+    on = DateField(label=_("Offered on"), initial=in_days(0))
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if not data.get("provider_unit") and not data.get("provider"):
+            self.add_error("provider", _("Say who gives the service: choose a unit, or name them here."))
+        return data
+
+
+class MoveServiceForm(KeyedForm):
+    state = forms.ChoiceField(label=_("What happened?"), widget=forms.RadioSelect)
+    on = DateField(label=_("On"), initial=in_days(0))
+    by_whom = forms.CharField(label=_("Told or done by"), required=False, max_length=300)
+
+    def __init__(self, *args, service: Service, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [(state.value, state.label) for state in service.next_states]
+
+
+class TaskForm(KeyedForm):
+    title = forms.CharField(label=_("What is to be done?"), max_length=300)
+    due_on = DateField(label=_("Due"), initial=in_days(1))
+    assignee = forms.ModelChoiceField(label=_("Whose task is it?"), queryset=Member.objects.none(), empty_label=None)
+
+    def __init__(self, *args, case: Case, by: Member, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = workers_of(case)
+        self.fields["assignee"].initial = by.pk
+
+
+class NoteForm(KeyedForm):
+    text = text(_("Note"), required=True, rows=5)
+
+
+class ReferralForm(KeyedForm):
+    to_unit = forms.ModelChoiceField(label=_("To which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
+    need = forms.ChoiceField(label=_("What does she need?"), choices=NeedKind)
+    urgency = forms.ChoiceField(label=_("How urgent is it?"), choices=Urgency, widget=forms.RadioSelect)
+    basis = forms.ChoiceField(label=_("What does the sharing rest on?"), widget=forms.RadioSelect)
+    basis_note = text(_("How was consent given, or why does the basis apply?"), required=True)
+    message = text(_("Message to the receiver"), help_text=_("Sealed: it can be read only after the referral is accepted."))
+
+    def __init__(self, *args, case: Case, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(takes_referrals=True).exclude(pk=case.unit_id)
+        self.fields["to_unit"].queryset = units.select_related("organisation").order_by("name")
+        language = get_language() or "sv"
+        self.fields["basis"].choices = [
+            (basis.code, f"{basis.label(language)} ({basis.source})") for basis in bases.all_bases()
+        ]
+        if any(basis.verified is None for basis in bases.all_bases()):
+            self.fields["basis"].help_text = _("No lawyer has verified this list for the node yet.")
+
+
+class DeclineForm(KeyedForm):
+    reason = forms.ChoiceField(label=_("Why?"), choices=DeclineReason, widget=forms.RadioSelect)
+
+
+class AssignForm(KeyedForm):
+    membership = forms.ModelChoiceField(label=_("Who?"), queryset=Membership.objects.none(), empty_label=_("Choose a member"))
+    until = DateField(label=_("Until and including"), initial=in_days(90))
+
+    def __init__(self, *args, case: Case, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [code for code, role in ROLES.items() if Permission.CASE_READ in role.permissions]
+        running = Membership.objects.filter(until__isnull=True, role__in=roles, member__is_active=True)
+        field = self.fields["membership"]
+        field.queryset = running.exclude(unit=case.unit_id).select_related("member", "unit").order_by("member__name")
+        field.label_from_instance = lambda held: f"{held.member.name}, {held.unit.name}"
+
+
+class CloseForm(KeyedForm):
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome, widget=forms.RadioSelect)
+    note = text(_("Reason and what comes after"))
+
+
+class ConfirmForm(KeyedForm):
+    """Nothing but the will to do it."""
+
+
+def workers_of(case: Case):
+    """Members who can see the case: those of its unit, and those assigned to it."""
+    from django.db.models import Q
+
+    from fyr.cases.models import Assignment
+
+    assigned = Assignment.objects.running().filter(case=case).values("member")
+    roles = [code for code, role in ROLES.items() if Permission.CASE_READ in role.permissions]
+    in_unit = Membership.objects.filter(unit=case.unit_id, until__isnull=True, role__in=roles).values("member")
+    return Member.objects.filter(Q(pk__in=in_unit) | Q(pk__in=assigned), is_active=True).order_by("name")

@@ -1,0 +1,123 @@
+"""How each kind of value is entered in a browser: its control, its text, and the way back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from fyr.cases.htcds import names
+from fyr.cases.htcds.catalogue import Field, Kind
+
+WHOLE, DECIMAL = {Kind.INTEGER}, {Kind.LONGITUDE, Kind.LATITUDE}
+LISTS = {Kind.MULTI, Kind.COUNTRIES}
+SELECTS = 3
+YES, NO = "yes", "no"
+# Shared computers should not offer one person's data when the next person's case is open.
+QUIET = {"autocomplete": "off"}
+
+
+def raw(field: Field, value: object) -> str | list[str]:
+    """A value as the control shows and posts it; absent, null and empty look the same."""
+    if field.kind in LISTS:
+        entered = list(value) if isinstance(value, list) else []
+        return sorted(entered) if field.kind is Kind.MULTI else entered
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parsed(field: Field, entered: str | list[str], before: object) -> object:
+    """What was entered as an HTCDS value, "" or [] when emptied; text that is no number stays text."""
+    if isinstance(entered, list):
+        if field.kind is Kind.COUNTRIES or not isinstance(before, list):
+            return entered
+        kept = [each for each in before if each in entered]
+        return kept + [each for each in entered if each not in kept]
+    entered = entered.strip()
+    if field.kind is Kind.CHECKBOX:
+        return {YES: True, NO: False}.get(entered, entered)
+    if field.kind is Kind.PHONE:
+        return entered.replace(" ", "").replace("-", "")
+    if field.kind in WHOLE | DECIMAL:
+        return _number(field, entered)
+    return entered
+
+
+def _number(field: Field, entered: str) -> object:
+    try:
+        return int(entered) if field.kind in WHOLE else float(entered.replace(",", "."))
+    except ValueError:
+        return entered
+
+
+def control(field: Field, value: object, language: str) -> forms.Field:
+    """The form field with its widget, offering every value that it already holds."""
+    common: dict[str, Any] = {"required": False, "label": field.label(language), "help_text": field.help(language)}
+    codes = [(code.code, code.label(language)) for code in field.codes]
+    match field.kind:
+        case Kind.SINGLE:
+            return forms.ChoiceField(choices=[_unstated(), *codes], **common)
+        case Kind.MULTI:
+            return forms.MultipleChoiceField(choices=codes, widget=forms.CheckboxSelectMultiple, **common)
+        case Kind.CHECKBOX:
+            choices = [(YES, _("Yes")), (NO, _("No")), _unstated()]
+            return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+        case Kind.COUNTRY:
+            return forms.ChoiceField(choices=[_unstated(), *names.country_choices(language)], **common)
+        case Kind.LANGUAGE:
+            return forms.ChoiceField(choices=[_unstated(), *_languages(value, language)], **common)
+        case Kind.COUNTRIES:
+            held = len(value) if isinstance(value, list) else 0
+            choices = [_unstated(), *names.country_choices(language)]
+            return CountriesField(count=max(SELECTS, held + 1), choices=choices, **common)
+    return forms.CharField(strip=False, widget=_typed(field.kind), **common)
+
+
+def _unstated() -> tuple[str, str]:
+    return ("", _("Not stated"))
+
+
+def _languages(value: object, language: str) -> tuple[tuple[str, str], ...]:
+    """One choice per language, and the other code of ISO 639-2 when that is what was imported."""
+    choices = names.language_choices(language)
+    if not isinstance(value, str) or value in dict(choices):
+        return choices
+    return ((value, f"{names.language_name(value, language)} ({value})"), *choices)
+
+
+def _typed(kind: Kind) -> forms.Widget:
+    """Plain text controls: the browser's own number and e-mail controls rewrite what they do not like."""
+    match kind:
+        case Kind.LONG_TEXT:
+            return forms.Textarea(attrs={**QUIET, "rows": 6})
+        case Kind.DATE:
+            return forms.DateInput(attrs={**QUIET, "type": "date"})
+        case Kind.INTEGER:
+            return forms.TextInput(attrs={**QUIET, "inputmode": "numeric"})
+        case Kind.PHONE:
+            return forms.TextInput(attrs={**QUIET, "inputmode": "tel"})
+    return forms.TextInput(attrs=QUIET)
+
+
+class CountriesWidget(forms.MultiWidget):
+    """Several selects side by side: a checkbox for each of 250 countries fits no phone."""
+
+    def decompress(self, value: object) -> list[str]:
+        return list(value) if isinstance(value, list) else []
+
+
+class CountriesField(forms.MultiValueField):
+    """Up to `count` countries, one select each, all of them announced with the label and a number."""
+
+    def __init__(self, *, count: int, choices: list[tuple[str, str]], label: str, **common: Any) -> None:
+        fields = [forms.ChoiceField(choices=choices, required=False) for _position in range(count)]
+        widgets = [
+            forms.Select(attrs={"aria-label": f"{label} {position}"}, choices=choices)
+            for position in range(1, count + 1)
+        ]
+        super().__init__(fields, widget=CountriesWidget(widgets), require_all_fields=False, label=label, **common)
+
+    def compress(self, data_list: list[str]) -> list[str]:
+        return list(dict.fromkeys(country for country in data_list if country))

@@ -1,0 +1,60 @@
+"""Any person that a file may carry: every live field absent, null or with a right value of its kind."""
+
+import datetime
+
+from hypothesis import strategies as st
+
+from fyr.cases.htcds import catalogue
+from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Field, Kind
+
+# Swedish, Baltic, Polish, Ukrainian and Arabic letters beside the whole of Unicode but what a file may not hold.
+NORTHERN = st.text("abcåäöÅÄÖāčēģīķļņšūžąęėįųõüłżźćії 'اأبتثخدرسصطعغفقكلمنهوي", max_size=40)
+LINE = NORTHERN | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
+LINES = st.lists(LINE, max_size=4).map("\n".join) | st.lists(LINE, max_size=3).map("\r\n".join)
+
+
+def degrees(limit: int) -> st.SearchStrategy:
+    return st.floats(-limit, limit, allow_nan=False) | st.integers(-limit, limit)
+
+
+def several(choices: list[str], most: int) -> st.SearchStrategy:
+    return st.lists(st.sampled_from(choices), unique=True, max_size=min(most, len(choices)))
+
+
+def value(field: Field) -> st.SearchStrategy:
+    """A right value of this field, null not included."""
+    codes = [code.code for code in field.codes]
+    match field.kind:
+        case Kind.LONG_TEXT:
+            return LINES
+        case Kind.DATE:
+            return st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31)).map(datetime.date.isoformat)
+        case Kind.INTEGER:
+            return st.integers(0, 150)
+        case Kind.LONGITUDE:
+            return degrees(180)
+        case Kind.LATITUDE:
+            return degrees(90)
+        case Kind.CHECKBOX:
+            return st.booleans()
+        case Kind.SINGLE:
+            return st.sampled_from(codes)
+        case Kind.MULTI:
+            return several(codes, 21)
+        case Kind.COUNTRY:
+            return st.sampled_from(sorted(catalogue.countries()))
+        case Kind.COUNTRIES:
+            return several(sorted(catalogue.countries()), 5)
+        case Kind.LANGUAGE:
+            return st.sampled_from(sorted(catalogue.languages()))
+        case Kind.PHONE:
+            return st.from_regex(r"\A\+?[1-9][0-9]{1,14}\Z")
+    return LINE
+
+
+def persons(*, references: bool = False) -> st.SearchStrategy[dict[str, object]]:
+    """One person; with `references` some of them carry the sender's reference."""
+    fields = {key: st.none() | value(field) for key, field in FIELDS.items()}
+    if references:
+        fields[SOURCE_REFERENCE] = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200)
+    return st.fixed_dictionaries({}, optional=fields)

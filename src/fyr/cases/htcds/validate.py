@@ -1,0 +1,260 @@
+"""What a file of HTCDS persons must look like, said so that the sender can mend it."""
+
+import datetime
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache, partial
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fyr.cases.htcds.catalogue import DEPRECATED, FIELDS, SOURCE_REFERENCE, Field, Kind, countries, languages
+from fyr.cases.htcds.formats import UnreadableFile, format_for
+
+LIMITS = {Kind.TEXT: 1_000, Kind.LOOKUP: 1_000, Kind.LONG_TEXT: 100_000}
+REFERENCE_LIMIT = 200
+HIGHEST_NUMBER = 150
+SHOWN = 40
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+PHONE = re.compile(r"\+?[1-9]\d{1,14}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One thing to mend. `row` counts persons from 1; 0 is the file as a whole, and `field` is then empty."""
+
+    row: int
+    field: str
+    value: str
+    expectation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The faultless persons in file order, and everything wrong with the others."""
+
+    persons: list[dict[str, object]] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+
+def check_file(name: str, data: bytes) -> Result:
+    """Read and check a file; its name decides the format. Never raises for what is in the file."""
+    try:
+        rows = format_for(name).read(data)
+    except UnreadableFile as error:
+        return Result(rejections=[Rejection(0, "", "", str(error))])
+    return check(rows)
+
+
+def check(rows: object) -> Result:
+    """Check parsed rows: an array with one object per person. Values are judged, never changed."""
+    if not isinstance(rows, list):
+        told = _("The file must hold an array of persons: put square brackets around them, even around a single one.")
+        return Result(rejections=[Rejection(0, "", shown(rows), told)])
+    result = Result()
+    references: dict[str, int] = {}
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict):
+            told = _("Write one object in curly brackets per person, with HTCDS field names as keys.")
+            result.rejections.append(Rejection(number, "", shown(row), told))
+            continue
+        faults = _row_faults(row, number, references)
+        if faults:
+            result.rejections.extend(faults)
+        else:
+            result.persons.append(dict(row))
+    return result
+
+
+def _row_faults(row: dict[str, object], number: int, references: dict[str, int]) -> list[Rejection]:
+    faults = []
+    for key in getattr(row, "repeated", ()):
+        told = _("The same object names this field more than once: keep one of them.")
+        faults.append(Rejection(number, _printable(key), shown(row[key]), told))
+    for key, value in row.items():
+        wrong = _entry_fault(key, value, number, references)
+        if wrong:
+            faults.append(Rejection(number, _printable(key), shown(value), wrong))
+    return faults
+
+
+def _entry_fault(key: str, value: object, number: int, references: dict[str, int]) -> str | None:
+    if key == SOURCE_REFERENCE:
+        return _reference_fault(value, number, references)
+    return fault(FIELDS[key], value) if key in FIELDS else _unknown(key)
+
+
+def _reference_fault(value: object, number: int, references: dict[str, int]) -> str | None:
+    if not isinstance(value, str) or not 1 <= len(value) <= REFERENCE_LIMIT:
+        told = _("Write the sender's reference as text of 1 to %(limit)d characters, or leave the key out.")
+        return told % {"limit": REFERENCE_LIMIT}
+    first = references.setdefault(value, number)
+    if first != number:
+        return _("Row %(row)d has the same reference: each record may come once. Remove one of them.") % {"row": first}
+    return _characters(value, allowed="")
+
+
+def _unknown(key: str) -> str:
+    if key in DEPRECATED:
+        why = DEPRECATED[key].help(get_language() or "en")
+        return _("HTCDS 2.0 has deprecated this field: leave it out. %(why)s") % {"why": why}
+    near = _nearest(key)
+    if near:
+        return _("This is not a live field of HTCDS 2.0. Did you mean %(near)s?") % {"near": near}
+    return _("This is not a live field of HTCDS 2.0: remove it, or use the name that the standard gives.")
+
+
+@cache
+def _nearest(key: str) -> str:
+    names = {name.casefold(): name for name in (*FIELDS, SOURCE_REFERENCE)}
+    near = get_close_matches(key[:100].casefold(), names, n=1, cutoff=0.75)
+    return names[near[0]] if near else ""
+
+
+def fault(field: Field, value: object) -> str | None:
+    """What a value of this field should be instead, or None if it is right. null is right: known to be unstated."""
+    return None if value is None else CHECKS[field.kind](field, value)
+
+
+def _text(field: Field, value: object) -> str | None:
+    if not isinstance(value, str):
+        return _("Write text in quotation marks, or null where it is known to be unstated.")
+    limit = LIMITS[field.kind]
+    if len(value) > limit:
+        return _("Shorten the text: it has %(length)d characters and at most %(limit)d are accepted.") % {
+            "length": len(value),
+            "limit": limit,
+        }
+    return _characters(value, allowed="\n\r\t" if field.kind is Kind.LONG_TEXT else "")
+
+
+def _characters(text: str, *, allowed: str) -> str | None:
+    """Control characters and halves of characters cannot be shown, and hide what they stand beside."""
+    for position, character in enumerate(text, start=1):
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in allowed:
+            return _("Remove the character U+%(code)s at position %(position)d: it cannot be shown here.") % {
+                "code": f"{ord(character):04X}",
+                "position": position,
+            }
+    return None
+
+
+def _date(field: Field, value: object) -> str | None:
+    if isinstance(value, str) and DATE.fullmatch(value):
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            return _("There is no such day in the calendar: write one that exists as YYYY-MM-DD.")
+        return None
+    return _("Write a date as YYYY-MM-DD, such as 2026-03-08.")
+
+
+def _integer(field: Field, value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= HIGHEST_NUMBER:
+        return None
+    return _("Write a whole number from 0 to %(limit)d, in digits only.") % {"limit": HIGHEST_NUMBER}
+
+
+def _degrees(limit: int, field: Field, value: object) -> str | None:
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and math.isfinite(value)
+        and -limit <= value <= limit
+    ):
+        return None
+    return _("Write decimal degrees from -%(limit)d to %(limit)d as a bare number, such as 59.33.") % {"limit": limit}
+
+
+def _checkbox(field: Field, value: object) -> str | None:
+    if isinstance(value, bool):
+        return None
+    return _("Write true or false without quotation marks, or null where it is known to be unstated.")
+
+
+def _single(field: Field, value: object) -> str | None:
+    return None if _is_code(field, value) else _codes_told(field, value)
+
+
+def _multi(field: Field, value: object) -> str | None:
+    return _several(value, partial(_single, field))
+
+
+def _several(value: object, judge: Callable[[object], str | None]) -> str | None:
+    """An array of distinct right values; an empty one says that nothing applies."""
+    if not isinstance(value, list):
+        return _("Write an array in square brackets, even for a single code.")
+    for position, each in enumerate(value):
+        told = judge(each)
+        if told:
+            return _("%(value)s is not right. %(told)s") % {"value": shown(each), "told": told}
+        if each in value[:position]:
+            return _("Name each code once: %(code)s is repeated.") % {"code": each}
+    return None
+
+
+def _is_code(field: Field, value: object) -> bool:
+    return any(code.code == value for code in field.codes)
+
+
+def _codes_told(field: Field, value: object) -> str:
+    codes = [code.code for code in field.codes]
+    near = get_close_matches(value, codes, n=1) if isinstance(value, str) and len(value) < 100 else []
+    told = _("Write one of the standard's codes: %(codes)s.") % {"codes": ", ".join(codes)}
+    return _("Did you mean %(near)s?") % {"near": near[0]} + " " + told if near else told
+
+
+def _country(value: object) -> str | None:
+    if isinstance(value, str) and value in countries():
+        return None
+    return _("Write a country of ISO 3166 with two capital letters, such as SE.")
+
+
+def _language(field: Field, value: object) -> str | None:
+    if isinstance(value, str) and value in languages():
+        return None
+    return _("Write a language of ISO 639-2 with three small letters, such as swe.")
+
+
+def _phone(field: Field, value: object) -> str | None:
+    if isinstance(value, str) and PHONE.fullmatch(value):
+        return None
+    return _("Write the number in international form, at most 15 digits and no spaces, such as +46701740605.")
+
+
+CHECKS: dict[Kind, Callable[[Field, object], str | None]] = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _text,
+    Kind.LOOKUP: _text,
+    Kind.DATE: _date,
+    Kind.INTEGER: _integer,
+    Kind.LONGITUDE: partial(_degrees, 180),
+    Kind.LATITUDE: partial(_degrees, 90),
+    Kind.CHECKBOX: _checkbox,
+    Kind.SINGLE: _single,
+    Kind.MULTI: _multi,
+    Kind.COUNTRY: lambda field, value: _country(value),
+    Kind.COUNTRIES: lambda field, value: _several(value, _country),
+    Kind.LANGUAGE: _language,
+    Kind.PHONE: _phone,
+}
+
+
+def shown(value: object) -> str:
+    """The value as JSON on one line, cut so that a report stays readable."""
+    if isinstance(value, str):
+        value = value[: SHOWN * 4]
+    try:
+        return _printable(json.dumps(value, ensure_ascii=False, default=str))
+    except RecursionError:
+        return "…"
+
+
+def _printable(text: str) -> str:
+    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

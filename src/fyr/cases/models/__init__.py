@@ -1,0 +1,22 @@
+"""What the case slice keeps."""
+
+from fyr.cases.models.case import Case, Record, SearchTerm
+from fyr.cases.models.plan import Need, Service, ServiceStep, Task
+from fyr.cases.models.safety import RiskAssessment, SafeContact
+from fyr.cases.models.sharing import Assignment, Referral
+from fyr.cases.models.timeline import Entry
+
+__all__ = [
+    "Assignment",
+    "Case",
+    "Entry",
+    "Need",
+    "Record",
+    "Referral",
+    "RiskAssessment",
+    "SafeContact",
+    "SearchTerm",
+    "Service",
+    "ServiceStep",
+    "Task",
+]

@@ -1,0 +1,158 @@
+"""A case, its HTCDS record, and the terms under which it can be found."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fyr.access.models import Member, Unit
+from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Kind, Outcome
+from fyr.vault.box import Box
+from fyr.vault.fields import Blind, Sealed
+
+
+class Case(models.Model):
+    """One person's matter, led by one unit. Open it through fyr.cases.access, which attaches box and may."""
+
+    clear_because: ClassVar = {
+        "id": "random id, used in addresses",
+        "ref": "random reference that tells neither order nor volume",
+        "unit": "decides who sees the case",
+        "kind": "case or anonymous consultation",
+        "opened_at": "needed for deadlines and statistics",
+        "opened_by": "who is accountable",
+        "updated_at": "order of the list",
+        "closed_at": "whether the case runs",
+        "closed_by": "who closed it",
+        "outcome": "code for statistics",
+        "contact_came": "code for statistics",
+        "age": "child or adult decides what must happen and how soon",
+        "interpreter": "code: what must be ordered before a meeting",
+        "danger": "what is most urgent on My day",
+        "protected_identity": "keeps the case out of every export",
+        "version": "tells two editors of each other",
+        **{f"concerns_{concern.value}": "code for the list and statistics" for concern in Concern},
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    ref = models.CharField(max_length=20, unique=True)
+    # Empty only while an import is being staged: nobody can see the row yet.
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CASE)
+    opened_at = models.DateTimeField(default=timezone.now)
+    opened_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    contact_came = models.CharField(max_length=20, choices=ContactCame, blank=True)
+    age = models.CharField(max_length=20, choices=Age, default=Age.NOT_KNOWN)
+    interpreter = models.CharField(max_length=20, choices=Interpreter, default=Interpreter.NOT_ASKED)
+    danger = models.BooleanField(default=False)
+    protected_identity = models.BooleanField(default=False)
+    concerns_trafficking = models.BooleanField(default=False)
+    concerns_exploitation = models.BooleanField(default=False)
+    concerns_prostitution = models.BooleanField(default=False)
+    concerns_child_sexual = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    alias = Sealed()
+    language = Sealed()
+    interpreter_avoid = Sealed()
+    circumstances = Sealed()
+    closing_note = Sealed()
+
+    box: Box | None = None
+    may: frozenset[str] = frozenset()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, outcome="")
+                | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(outcome="")),
+                name="cases_closed_with_outcome",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="cases_known_kind"),
+            models.CheckConstraint(condition=Q(age__in=Age.values), name="cases_known_age"),
+        )
+        indexes = (
+            models.Index(fields=["unit", "-updated_at", "-id"], name="cases_list"),
+            models.Index(fields=["unit", "-updated_at", "-id"], name="cases_open", condition=Q(closed_at__isnull=True)),
+            models.Index(fields=["unit", "opened_at"], name="cases_danger", condition=Q(closed_at__isnull=True, danger=True)),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_consultation(self) -> bool:
+        return self.kind == Kind.CONSULTATION
+
+    @property
+    def treated_as_child(self) -> bool:
+        return self.age in (Age.CHILD, Age.DOUBTFUL)
+
+    @property
+    def concerns(self) -> list[Concern]:
+        return [concern for concern in Concern if getattr(self, f"concerns_{concern.value}")]
+
+
+class CasePart(models.Model):
+    """A row that belongs to a case and is sealed under the case's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def box(self) -> Box | None:
+        return self.case.box
+
+
+PART: dict[str, str] = {"id": "random id", "case": "the case it belongs to"}
+
+
+class Record(CasePart):
+    """The fields of one section of HTCDS 2.0, as the standard names them: {"prs_FirstName": "…"}.
+
+    Absent, null and a value are three different answers, and all three come out as they went in.
+    """
+
+    clear_because: ClassVar = {
+        **PART,
+        "section": "code of the section",
+        "version": "tells two editors of each other",
+        "updated_at": "when it was last changed",
+    }
+
+    section = models.CharField(max_length=20)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(default=timezone.now)
+    fields = Sealed()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "section"], name="cases_one_record_per_section"),)
+
+    def value(self, name: str) -> Any:
+        return (self.fields or {}).get(name)
+
+
+class SearchTerm(models.Model):
+    """A keyed digest under which the case is found: a name, an alias, a phone, the sender's reference."""
+
+    clear_because: ClassVar = {"id": "counts terms and nothing else", "case": "the case it belongs to", "kind": "code"}
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="terms")
+    kind = models.CharField(max_length=10)
+    digest = Blind()
+
+    class Meta:
+        indexes = (models.Index(fields=["digest"], name="cases_terms"),)
+        constraints = (
+            models.UniqueConstraint(fields=["digest"], condition=Q(kind="source"), name="cases_imported_once"),
+        )

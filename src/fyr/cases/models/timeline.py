@@ -1,0 +1,33 @@
+"""What happened in a case, in one line each."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from fyr.access.models import Member
+from fyr.cases.acts import Act
+from fyr.cases.models.case import PART, CasePart
+from fyr.vault.fields import Sealed
+
+
+class Entry(CasePart):
+    """Written by the actions, never changed. A note is an entry with text."""
+
+    clear_because: ClassVar = {
+        **PART,
+        "at": "when",
+        "act": "code of what happened",
+        "code": "code word that tells more, such as the new state",
+        "by": "who is accountable",
+    }
+
+    at = models.DateTimeField(default=timezone.now)
+    act = models.CharField(max_length=40, choices=Act)
+    code = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    text = Sealed()
+
+    class Meta:
+        ordering = ("-at", "-id")
+        indexes = (models.Index(fields=["case", "-at", "-id"], name="cases_timeline"),)

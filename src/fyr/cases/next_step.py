@@ -1,0 +1,81 @@
+"""The next obvious step in a case: the first thing in this list that is missing."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fyr.cases.codes import NeedState, ReferralState, ServiceState
+from fyr.cases.page import Page
+
+
+@dataclass(frozen=True)
+class NextStep:
+    title: str | Promise
+    why: str | Promise
+    url: str
+    action: str | Promise
+    urgent: bool = False
+
+
+def next_step(page: Page) -> NextStep | None:
+    """None where the case is closed or this member can only read."""
+    if not page.case.is_open or "plan.write" not in page.case.may:
+        return None
+    return _safety(page) or _contact(page) or _plan(page) or _follow_up(page)
+
+
+def _to(page: Page, name: str, *more: object) -> str:
+    return reverse(f"cases:{name}", args=[page.case.pk, *more])
+
+
+def _safety(page: Page) -> NextStep | None:
+    today = timezone.localdate()
+    if page.risk is None:
+        why = _("She is in immediate danger.") if page.case.danger else _("Nobody has assessed the risk yet.")
+        return NextStep(_("Assess the risk"), why, _to(page, "risk"), _("Assess risk"), urgent=page.case.danger)
+    if page.risk.review_on <= today:
+        why = _("The review was due on %(date)s.") % {"date": page.risk.review_on.isoformat()}
+        return NextStep(_("Assess the risk again"), why, _to(page, "risk"), _("Assess risk"), urgent=True)
+    return None
+
+
+def _contact(page: Page) -> NextStep | None:
+    if page.contact is None or not (page.contact.how or page.contact.phone):
+        why = _("Without it nobody knows how to reach her without harm.")
+        return NextStep(_("Agree on safe contact"), why, _to(page, "safe_contact"), _("Note safe contact"))
+    return None
+
+
+def _plan(page: Page) -> NextStep | None:
+    if not page.needs:
+        why = _("The plan starts with what she needs.")
+        return NextStep(_("Note her needs"), why, _to(page, "new_need"), _("Add a need"))
+    for need in page.needs:
+        given = need.given  # type: ignore[attr-defined]
+        for service in given:
+            if service.state == ServiceState.OFFERED:
+                why = _("“%(need)s” was offered on %(date)s.")
+                told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
+                return NextStep(_("Note her answer"), why % told, _to(page, "service", service.pk), _("Note answer"))
+        if need.state == NeedState.OPEN and not any(one.state != ServiceState.DECLINED for one in given):
+            why = _("“%(need)s” has no service yet.") % {"need": need.get_kind_display()}
+            return NextStep(_("Offer a service"), why, _to(page, "new_service", need.pk), _("Offer a service"))
+    return None
+
+
+def _follow_up(page: Page) -> NextStep | None:
+    today = timezone.localdate()
+    late = [task for task in page.tasks if task.due_on <= today]
+    if late:
+        return NextStep(late[0].title, _("This task is due."), _to(page, "case") + "#tasks", _("See tasks"), urgent=True)
+    waiting = [one for one in page.referrals if one.state == ReferralState.SENT]
+    if waiting:
+        why = _("%(unit)s has not answered yet.") % {"unit": waiting[0].to_unit.name}
+        return NextStep(_("Follow up the referral"), why, _to(page, "case") + "#together", _("See referrals"))
+    if not page.tasks:
+        why = _("No next contact is planned.")
+        return NextStep(_("Plan the next contact"), why, _to(page, "new_task"), _("Add a task"))
+    return None

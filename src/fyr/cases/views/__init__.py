@@ -1,0 +1,1 @@
+"""Thin views: the door, a form, an action, a page."""

@@ -1,0 +1,167 @@
+"""The case page and what belongs to the case itself: intake, safe contact, record, closing."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Member, Unit
+from fyr.access.permissions import Permission
+from fyr.access.rule import rule
+from fyr.cases import next_step, page
+from fyr.cases.access import case_for
+from fyr.cases.actions import closing, intake, record
+from fyr.cases.errors import Refused
+from fyr.cases.forms.intake import ChangeIntakeForm, NewCaseForm, SafeContactForm
+from fyr.cases.forms.record import RecordForm
+from fyr.cases.forms.work import CloseForm, NoteForm
+from fyr.cases.htcds.catalogue import SECTIONS
+from fyr.cases.models import Record, SafeContact
+from fyr.cases.views.shared import confirm, save_or_show
+from fyr.journal import reading
+from fyr.web import registry
+from fyr.web.forms import submit
+
+
+@rule(Permission.CASE_OPEN, "GET", "POST")
+def new(request: HttpRequest) -> HttpResponse:
+    by = request.user
+    units = Unit.objects.filter(pk__in=by.rights.units(Permission.CASE_OPEN)).order_by("name")  # type: ignore[union-attr]
+    form = NewCaseForm(request.POST or None, units=units)
+    if request.method == "POST":
+
+        def act() -> UUID:
+            return intake.open_case(by=by, unit=form.cleaned_data["unit"], intake=form.whole_intake()).pk  # type: ignore[arg-type]
+
+        opened = submit(request, form, act, Refused)
+        if opened is not None:
+            return redirect("cases:case", opened)
+    return render(request, "cases/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@rule(Permission.CASE_READ, "GET")
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found = case_for(request.user, case_id)  # type: ignore[arg-type]
+    shown = page.load(found)
+    panels = [panel for provider in registry.panel_providers if (panel := provider(request, found))]
+    context = {
+        "case": found,
+        "page": shown,
+        "next_step": next_step.next_step(shown),
+        "panels": sorted(panels, key=lambda panel: panel.order),
+        "sections": page.sections(shown, get_language() or "sv"),
+        "note_form": NoteForm(),
+        "extra_timeline": [entry for provider in registry.timeline_providers for entry in provider(request, found)],
+    }
+    return render(request, "cases/case.html", context)
+
+
+@rule(Permission.CASE_READ, "GET")
+def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everything that happened, newest first, a page at a time."""
+    found = case_for(request.user, case_id)  # type: ignore[arg-type]
+    return render(request, "cases/timeline.html", {"case": found, **page.older(found, request.GET.get("before", ""))})
+
+
+@rule(Permission.CASE_READ, "GET")
+def opened(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Who opened this case, from the journal."""
+    found = case_for(request.user, case_id)  # type: ignore[arg-type]
+    openings = list(reading.openings(found.box.pseudonym, limit=200)) if found.box else []
+    names = dict(Member.objects.filter(pk__in={one.actor for one in openings}).values_list("pk", "name"))
+    rows = [{"at": one.at, "name": names.get(one.actor, _("The node itself")), "label": one.label} for one in openings]
+    return render(request, "cases/opened.html", {"case": found, "rows": rows})
+
+
+@rule(Permission.SAFETY_WRITE, "GET", "POST")
+def change_intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found = case_for(request.user, case_id, Permission.SAFETY_WRITE)  # type: ignore[arg-type]
+    form = ChangeIntakeForm.of(found, request.POST or None)
+
+    def act() -> None:
+        intake.change_intake(by=request.user, case=found, intake=form.intake(), version=form.cleaned_data["version"])  # type: ignore[arg-type]
+
+    return save_or_show(request, found, form, act, title=_("Change intake"), current=found if form.is_bound else None)
+
+
+@rule(Permission.SAFETY_WRITE, "GET", "POST")
+def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found = case_for(request.user, case_id, Permission.SAFETY_WRITE)  # type: ignore[arg-type]
+    kept = SafeContact.objects.filter(case=found).first()
+    if kept is not None:
+        kept.case = found
+    form = SafeContactForm.of(kept, request.POST or None)
+
+    def act() -> None:
+        intake.change_safe_contact(by=request.user, case=found, contact=form.contact(), version=form.cleaned_data["version"])  # type: ignore[arg-type]
+
+    return save_or_show(request, found, form, act, title=_("Safe contact"), contact=kept if form.is_bound else None)
+
+
+@rule(Permission.CASE_READ, "GET", "POST")
+def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
+    """One section of the HTCDS record: identity, exploitation, plan and the rest."""
+    if section not in SECTIONS:
+        raise Http404
+    needed = record.permission_to_write(section)
+    found = case_for(request.user, case_id, needed)  # type: ignore[arg-type]
+    kept = Record.objects.filter(case=found, section=section).first()
+    if kept is not None:
+        kept.case = found
+    form = RecordForm.of(section, kept, request.POST or None)
+
+    def act() -> None:
+        record.save_section(
+            by=request.user,  # type: ignore[arg-type]
+            case=found,
+            section=section,
+            fields=form.record(),
+            version=form.cleaned_data["version"],
+        )
+
+    title = SECTIONS[section].label(get_language() or "sv")
+    return save_or_show(request, found, form, act, title=title, anchor="record")
+
+
+@rule(Permission.CASE_CLOSE, "GET", "POST")
+def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found = case_for(request.user, case_id, Permission.CASE_CLOSE)  # type: ignore[arg-type]
+    form = CloseForm(request.POST or None)
+    return save_or_show(
+        request,
+        found,
+        form,
+        lambda: closing.close_case(by=request.user, case=found, **form.values()),  # type: ignore[arg-type]
+        title=_("Close the case"),
+        submit_label=_("Close the case"),
+    )
+
+
+@rule(Permission.CASE_CLOSE, "GET", "POST")
+def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return confirm(
+        request,
+        case_id,
+        Permission.CASE_CLOSE,
+        lambda found: closing.reopen_case(by=request.user, case=found),  # type: ignore[arg-type]
+        title=_("Reopen the case"),
+        text=_("The case becomes active again. What happened before stays as it is."),
+        submit_label=_("Reopen"),
+    )
+
+
+@rule(Permission.CASE_OPEN, "GET", "POST")
+def convert(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    return confirm(
+        request,
+        case_id,
+        Permission.CASE_OPEN,
+        lambda found: intake.convert_consultation(by=request.user, case=found),  # type: ignore[arg-type]
+        title=_("Make it a case"),
+        text=_("She now wants to be helped by name. The consultation becomes a case and keeps its history."),
+        submit_label=_("Make it a case"),
+    )
+
+

@@ -1,0 +1,68 @@
+"""Taking cases out, in the browser: who she is confirmed anew, for a reason, encrypted to her passphrase."""
+
+import pyrage
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.fresh import fresh
+from fyr.access.models import Unit
+from fyr.access.permissions import Permission
+from fyr.access.rule import rule
+from fyr.cases.actions.transfer import export_persons
+from fyr.cases.codes import ExportReason
+from fyr.cases.htcds.formats import FORMATS
+from fyr.web.forms import KeyedForm
+
+
+class ExportForm(KeyedForm):
+    unit = forms.ModelChoiceField(label=_("Which unit's cases?"), queryset=Unit.objects.none(), empty_label=None)
+    with_identity = forms.BooleanField(label=_("With names, contacts and exact places"), required=False)
+    reason = forms.ChoiceField(label=_("Why?"), choices=ExportReason, widget=forms.RadioSelect)
+    passphrase = forms.CharField(
+        label=_("Passphrase for the file"),
+        min_length=16,
+        max_length=200,
+        help_text=_("At least 16 characters. Fyr does not keep it: without it nobody can open the file."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(label=_("The passphrase again"), max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def __init__(self, *args, by, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=by.rights.units(Permission.EXPORT_MAKE)).order_by("name")
+        if not by.rights.anywhere(Permission.EXPORT_IDENTITY):
+            del self.fields["with_identity"]
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if data.get("passphrase") and data.get("passphrase") != data.get("again"):
+            self.add_error("again", _("The two passphrases differ. Write the same one twice."))
+        unit = data.get("unit")
+        if data.get("with_identity") and unit and not self.by.rights.hold(Permission.EXPORT_IDENTITY, unit.pk):
+            self.add_error("with_identity", _("You may not take identities out of this unit."))
+        return data
+
+
+@rule(Permission.EXPORT_MAKE, "GET", "POST")
+@fresh
+def export(request: HttpRequest) -> HttpResponse:
+    """The file is an age file (age-encryption.org): `age -d` opens it with the passphrase."""
+    form = ExportForm(request.POST or None, by=request.user)
+    if not (request.method == "POST" and form.is_valid()):
+        return render(request, "cases/export.html", {"form": form}, status=422 if form.errors else 200)
+    data = form.cleaned_data
+    persons = export_persons(
+        by=request.user,  # type: ignore[arg-type]
+        units=[data["unit"].pk],
+        with_identity=data.get("with_identity", False),
+        reason=data["reason"],
+    )
+    plain = b"".join(FORMATS[".json"].write(persons))
+    response = HttpResponse(pyrage.passphrase.encrypt(plain, data["passphrase"]), content_type="application/octet-stream")
+    name = f"htcds-{data['unit'].code}-{timezone.localdate().isoformat()}.json.age"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,56 @@
+"""The plan on paper: without identity, and only after somebody has said that it is safe to carry."""
+
+from uuid import UUID
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import rule
+from fyr.cases import page, paper
+from fyr.cases.access import case_for
+from fyr.cases.acts import Act
+from fyr.cases.trail import leave
+from fyr.web.forms import KeyedForm, submit
+
+
+class SafeToCarryForm(KeyedForm):
+    """The answer is no until somebody ticks yes."""
+
+    safe = forms.BooleanField(
+        label=_("It is safe for the person to carry this paper"),
+        error_messages={"required": _("Paper can be found by the wrong person. Tick the box only if it is safe; otherwise show the plan on the screen.")},
+    )
+
+
+@rule(Permission.CASE_READ, "GET")
+def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The plan on the screen, and the question before it is put on paper."""
+    case = case_for(request.user, case_id)  # type: ignore[arg-type]
+    shown = {"case": case, "page": page.load(case), "form": SafeToCarryForm(), "can_make_pdf": paper.can_make_pdf()}
+    return render(request, "cases/plan.html", shown)
+
+
+@rule(Permission.CASE_READ, "POST")
+def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(request.user, case_id)  # type: ignore[arg-type]
+    loaded = page.load(case)
+    form = SafeToCarryForm(request.POST)
+    shown = {"case": case, "page": loaded, "form": form, "can_make_pdf": paper.can_make_pdf()}
+    if not shown["can_make_pdf"] or not form.is_valid():
+        return render(request, "cases/plan.html", shown, status=422)
+    document = paper.plan_pdf(loaded, get_language() or "sv")
+    # A second click gets the same paper again; the act of printing is noted once.
+    submit(request, form, lambda: _printed(case, request))
+    response = HttpResponse(document, content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="plan.pdf"'
+    return response
+
+
+@transaction.atomic
+def _printed(case, request: HttpRequest) -> UUID:
+    return leave(case, request.user, Act.PLAN_PRINTED).pk  # type: ignore[arg-type]

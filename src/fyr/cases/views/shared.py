@@ -1,0 +1,51 @@
+"""What the case views have in common."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.cases.access import case_for
+from fyr.cases.errors import Refused
+from fyr.cases.models import Case
+from fyr.web.forms import KeyedForm, submit
+
+
+def save_or_show(
+    request: HttpRequest,
+    case: Case,
+    form: KeyedForm,
+    act: Callable[[], Any],
+    *,
+    title: Any,
+    submit_label: Any = _("Save"),
+    anchor: str = "",
+    template: str = "cases/form.html",
+    **context: Any,
+) -> HttpResponse:
+    """Run the act when the form was sent and is right, and go back to the case; else show the form with what is wrong."""
+    if request.method == "POST" and submit(request, form, act, Refused) is not None:
+        return redirect(case_url(case) + (f"#{anchor}" if anchor else ""))
+    shown = {"case": case, "form": form, "title": title, "submit_label": submit_label, **context}
+    return render(request, template, shown, status=422 if form.errors else 200)
+
+
+def confirm(
+    request: HttpRequest, case_id: UUID, permission: Permission, act: Callable[[Case], Any], **shown: Any
+) -> HttpResponse:
+    """A page that says what will happen, and one button that does it."""
+    from fyr.cases.forms.work import ConfirmForm
+
+    case = case_for(request.user, case_id, permission)  # type: ignore[arg-type]
+    form = ConfirmForm(request.POST or None)
+    return save_or_show(request, case, form, lambda: act(case), template="cases/confirm.html", **shown)
+
+
+def case_url(case: Case) -> str:
+    from django.urls import reverse
+
+    return reverse("cases:case", args=[case.pk])

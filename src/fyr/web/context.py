@@ -1,0 +1,40 @@
+"""What the page frame needs on every page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from fyr import node
+from fyr.access.roles import ROLES
+from fyr.web import registry
+
+
+@dataclass(frozen=True)
+class Link:
+    label: Any
+    url: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Navigation for this member, what kind of node it is, and who she is here."""
+    rights = getattr(request, "rights", None)
+    signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    return {
+        "navigation": _navigation(request, rights) if signed_in and rights else [],
+        "node_kind": node.kind(),
+        "membership_labels": [
+            {"role": ROLES[held.role].name, "unit": held.unit.name} for held in (rights.memberships if rights else ())
+        ],
+    }
+
+
+def _navigation(request: HttpRequest, rights: Any) -> list[Link]:
+    links = []
+    for item in registry.navigation_items:
+        if item.permission is None or rights.anywhere(item.permission):
+            url = item.url
+            current = request.path == url or (url != "/" and request.path.startswith(url))
+            links.append(Link(item.label, url, current))
+    return links

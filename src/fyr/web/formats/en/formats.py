@@ -1,0 +1,9 @@
+"""Dates are ISO in every language; amounts group by thin spaces."""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "Y-m-d"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "Y-m-d H:i"
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+THOUSAND_SEPARATOR = "\N{NO-BREAK SPACE}"
+NUMBER_GROUPING = 3
+FIRST_DAY_OF_WEEK = 1

@@ -1,0 +1,113 @@
+"""Where a slice shows up elsewhere without being imported: it registers here from AppConfig.ready().
+
+    registry.navigation(NavigationItem(...))      an entry in the header
+    registry.my_day(provider)                     (request) -> items for My day
+    registry.panel(provider)                      (request, case) -> a panel on the case page, or None
+    registry.timeline(provider)                   (request, case) -> entries of the case's timeline
+    registry.retention(RetentionClass(...))       how long something is kept, and why
+    registry.specimen(name, provider)             sample values of a URL parameter, for the access matrix
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from fyr.access.permissions import Permission
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A header entry; shown to members who hold `permission` somewhere, or to all where it is None."""
+
+    label: Text
+    view: str
+    permission: Permission | None = None
+    order: int = 50
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view)
+
+
+@dataclass(frozen=True)
+class DayItem:
+    """Something to do. `urgency` 0 is now (danger), 1 today, 2 this week, 3 later."""
+
+    title: Text
+    url: str
+    urgency: int
+    why: Text
+    due: datetime.date | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box on the case page, rendered from the slice's own template."""
+
+    title: Text
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class RetentionClass:
+    """What is kept, how long, on which source; verified is the date someone checked it, or None."""
+
+    code: str
+    model: str
+    rule: Text
+    source: str
+    verified: datetime.date | None = None
+
+
+DayProvider = Callable[[HttpRequest], Iterable[DayItem]]
+PanelProvider = Callable[[HttpRequest, Any], Panel | None]
+TimelineProvider = Callable[[HttpRequest, Any], Iterable[Any]]
+# Gives the same parameter as her own, a stranger's, and one that does not exist.
+SpecimenProvider = Callable[[], "tuple[Any, Any, Any]"]
+
+navigation_items: list[NavigationItem] = []
+day_providers: list[DayProvider] = []
+panel_providers: list[PanelProvider] = []
+timeline_providers: list[TimelineProvider] = []
+retention_classes: list[RetentionClass] = []
+specimens: dict[str, SpecimenProvider] = {}
+
+
+def navigation(item: NavigationItem) -> None:
+    _add(navigation_items, item)
+    navigation_items.sort(key=lambda one: one.order)
+
+
+def my_day(provider: DayProvider) -> None:
+    _add(day_providers, provider)
+
+
+def panel(provider: PanelProvider) -> None:
+    _add(panel_providers, provider)
+
+
+def timeline(provider: TimelineProvider) -> None:
+    _add(timeline_providers, provider)
+
+
+def retention(made: RetentionClass) -> None:
+    _add(retention_classes, made)
+
+
+def specimen(name: str, provider: SpecimenProvider) -> None:
+    specimens[name] = provider
+
+
+def _add(where: list, what: Any) -> None:
+    if what not in where:
+        where.append(what)

@@ -1,0 +1,68 @@
+"""The start of the day, the way out, and the node's pulse."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+
+import fyr
+from fyr.access.rule import public, signed_in
+from fyr.web import registry
+
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+@signed_in("GET")
+def my_day(request: HttpRequest) -> HttpResponse:
+    """What waits for her, most urgent first."""
+    items = [item for provider in registry.day_providers for item in provider(request)]
+    items.sort(key=lambda item: (item.urgency, item.due is None, item.due, str(item.about)))
+    return render(request, "web/my_day.html", {"items": items})
+
+
+@public("POST")
+def leave(request: HttpRequest) -> HttpResponse:
+    """The quick exit: the session ends, the browser forgets, and an everyday page opens."""
+    logout(request)
+    response = HttpResponseRedirect(settings.QUICK_EXIT)
+    response.status_code = 303
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@public("POST")
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Switch between Swedish and English and stay on the page."""
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        target = "/"
+    language = request.POST.get("language", "")
+    response = HttpResponseRedirect(target)
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=request.is_secure()
+        )
+    return response
+
+
+@public("GET")
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The public learns that the node answers; loopback also learns how it is."""
+    if request.META.get("REMOTE_ADDR") not in LOOPBACK or "HTTP_X_FORWARDED_FOR" in request.META:
+        return JsonResponse({"status": "ok"})
+    from fyr.work import worker
+
+    details: dict[str, object] = {"status": "ok", "version": fyr.__version__, "database": connection.vendor}
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        details["migrations_pending"] = len(pending)
+        details["worker_alive"] = worker.is_alive()
+    except DatabaseError as error:
+        details |= {"status": "failing", "database_error": type(error).__name__}
+    healthy = details["status"] == "ok"
+    return JsonResponse(details, status=200 if healthy else 503)

@@ -1,0 +1,1 @@
+"""Work that waits: the outbox, the clock, mail, and acts that must happen once."""

@@ -1,0 +1,62 @@
+"""What waits to be done, and what was done once. Nothing here holds content: only ids and code words."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Delivery(models.Model):
+    """One event on its way to one subscriber, written in the act's own transaction."""
+
+    clear_because: ClassVar = {
+        "id": "random id",
+        "topic": "code of the event",
+        "subscriber": "code of the receiver",
+        "payload": "ids and code words, checked when it is written",
+        "made_at": "when the event happened",
+        "next_at": "when to try next",
+        "attempts": "how often it was tried",
+        "done_at": "when it arrived",
+        "error": "class name of the last error, without its text",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    topic = models.CharField(max_length=80)
+    subscriber = models.CharField(max_length=120)
+    payload = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=timezone.now)
+    next_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["next_at"], name="work_due", condition=Q(done_at__isnull=True)),)
+
+
+class Once(models.Model):
+    """A form that was sent: its second arrival gets the first one's answer."""
+
+    clear_because: ClassVar = {
+        "key": "random id that the form carried",
+        "actor": "who sent it",
+        "result": "id of what it made",
+        "made_at": "when",
+    }
+
+    key = models.UUIDField(primary_key=True)
+    actor = models.UUIDField()
+    result = models.CharField(max_length=80)
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of a background worker."""
+
+    clear_because: ClassVar = {"name": "which worker", "at": "when it was last alive"}
+
+    name = models.CharField(primary_key=True, max_length=40)
+    at = models.DateTimeField()
