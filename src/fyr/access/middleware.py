@@ -24,6 +24,8 @@ class ActingMember:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
+        if user.is_authenticated:
+            request.acting_member = user.pk  # type: ignore[attr-defined]
         request.rights = user.rights if user.is_authenticated else NOBODY  # type: ignore[attr-defined]
         scope.enter(user.pk if user.is_authenticated else None, request.rights)  # type: ignore[attr-defined]
         if user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

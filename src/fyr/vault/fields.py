@@ -22,6 +22,10 @@ class SealedAttribute(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    # A descriptor that also sets is asked before the instance's own dictionary is.
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
 
 class Sealed(models.BinaryField):
     """A JSON value (text, list, dict ...) encrypted under the key of its subject; None stays NULL.

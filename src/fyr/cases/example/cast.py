@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from fyr.access import actions
-from fyr.access.models import Member, Membership, Organisation, Unit
+from fyr.access.models import Member, Organisation
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,10 @@ def engage() -> dict[str, Member]:
         )
         for code, (organisation, name, takes_referrals) in UNITS.items()
     }
-    return {part.email: _engage_one(part, units[part.unit]) for part in CAST}
-
-
-def _engage_one(part: Part, unit: Unit) -> Member:
-    member = Member(email=part.email, name=part.name)
-    member.set_unusable_password()
-    member.save()
-    Membership.objects.create(member=member, unit=unit, role=part.role)
-    return member
+    return {
+        part.email: actions.add_member(by=None, email=part.email, name=part.name, unit=units[part.unit], role=part.role)
+        for part in CAST
+    }
 
 
 def is_engaged() -> bool:

@@ -1,0 +1,55 @@
+"""The copy of the tree outside the database: signed checkpoints, and the hash of every leaf.
+
+    <FYR_HOME>/journal/checkpoints   signed notes, each followed by a line of ten dashes
+    <FYR_HOME>/journal/leaves        32 bytes an entry, in order
+
+Both are only ever appended to. Whoever rewrites the database cannot rewrite a copy that was taken away.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from fyr import node
+
+LINE = "----------\n"
+
+
+def folder() -> Path:
+    path = node.home() / "journal"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def leaves_kept() -> int:
+    """How many whole leaf hashes the copy holds."""
+    path = folder() / "leaves"
+    return path.stat().st_size // 32 if path.exists() else 0
+
+
+def keep(start: int, leaves: list[bytes], note: str) -> None:
+    """Append a batch whose first leaf has number `start`, then its checkpoint. Torn writes are overwritten."""
+    with open(folder() / "leaves", "ab") as file:
+        file.truncate(start * 32)
+        file.seek(start * 32)
+        file.write(b"".join(leaves))
+        file.flush()
+        os.fsync(file.fileno())
+    with open(folder() / "checkpoints", "a", encoding="utf-8") as notes:
+        notes.write(note + LINE)
+        notes.flush()
+        os.fsync(notes.fileno())
+
+
+def leaves() -> Iterator[bytes]:
+    path = folder() / "leaves"
+    if path.exists():
+        with open(path, "rb") as file:
+            while len(leaf := file.read(32)) == 32:
+                yield leaf
+
+
+def notes() -> list[str]:
+    """The signed notes; a torn last one is left out."""
+    path = folder() / "checkpoints"
+    return path.read_text(encoding="utf-8").split(LINE)[:-1] if path.exists() else []

@@ -1,0 +1,43 @@
+"""Reading the journal: for the auditor, and for "who opened this case"."""
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from fyr.journal.models import Entry
+
+Mark = tuple[datetime.datetime, UUID]
+
+
+def entries(
+    *,
+    actor: UUID | None = None,
+    label: str = "",
+    outcome: str = "",
+    since: datetime.datetime | None = None,
+    until: datetime.datetime | None = None,
+    after: Mark | None = None,
+    limit: int = 50,
+) -> list[Entry]:
+    """Newest first, up to `limit`, from the mark on. Filters left empty do not filter."""
+    chosen = Q()
+    if actor:
+        chosen &= Q(actor=actor)
+    if label:
+        chosen &= Q(label=label)
+    if outcome:
+        chosen &= Q(outcome=outcome)
+    if since:
+        chosen &= Q(at__gte=since)
+    if until:
+        chosen &= Q(at__lt=until)
+    if after:
+        chosen &= Q(at__lt=after[0]) | Q(at=after[0], pk__lt=after[1])
+    return list(Entry.objects.filter(chosen).order_by("-at", "-pk")[:limit])
+
+
+def openings(subject: bytes, limit: int = 100) -> Iterable[Entry]:
+    """Who opened or changed the subject with this pseudonym, newest first."""
+    return Entry.objects.filter(subject=subject).order_by("-at")[:limit]

@@ -1,0 +1,74 @@
+"""Gives waiting entries their numbers, batch by batch, each with a checkpoint in the same transaction."""
+
+from django.db import connection, transaction
+
+from fyr.journal import notes, outside
+from fyr.journal.leaves import leaf_of
+from fyr.journal.merkle import Frontier
+from fyr.journal.models import Checkpoint, Entry
+
+# A thousand on PostgreSQL; fewer on SQLite, whose only writer must not be held for a tenth of a second.
+BATCH = {"postgresql": 1000, "sqlite": 250}
+# Any number will do, as long as nothing else in the database locks it.
+LOCK = 0x46595231
+NUMBER = "UPDATE journal_entry SET seq = %s, leaf = %s WHERE id = %s AND seq IS NULL"
+
+
+def sequence() -> int:
+    """Number everything that waits. Returns how many entries got a number.
+
+    Entries are taken because they have no number, never because they are newer than the last one: a slow
+    transaction commits an old entry late, and it must not be skipped.
+    """
+    total = 0
+    while numbered := _batch():
+        total += numbered
+    _heal()
+    return total
+
+
+@transaction.atomic
+def _batch() -> int:
+    _lock()
+    waiting = list(Entry.objects.filter(seq__isnull=True).order_by("at", "id")[: BATCH[connection.vendor]])
+    if not waiting:
+        return 0
+    last = Checkpoint.objects.order_by("-size").first()
+    frontier = Frontier.unpacked(last.size, bytes(last.frontier)) if last else Frontier()
+    numbers = []
+    for entry in waiting:
+        leaf = leaf_of(entry, frontier.size)
+        key = entry.id if connection.features.has_native_uuid_field else entry.id.hex
+        numbers.append((frontier.size, leaf, key))
+        frontier.append(leaf)
+    with connection.cursor() as cursor:
+        cursor.executemany(NUMBER, numbers)
+    Checkpoint.objects.create(size=frontier.size, frontier=frontier.packed(), note=notes.sign(frontier.size, frontier.root()))
+    return len(waiting)
+
+
+@transaction.atomic
+def _heal() -> None:
+    """Bring the copy outside the database up to the last checkpoint: also what a crash kept from it."""
+    kept = outside.leaves_kept()
+    missing = Checkpoint.objects.filter(size__gt=_noted()).order_by("size")
+    if not missing.exists():
+        return
+    _lock()
+    for checkpoint in missing:
+        rows = Entry.objects.filter(seq__gte=kept, seq__lt=checkpoint.size).order_by("seq")
+        outside.keep(kept, [bytes(leaf) for leaf in rows.values_list("leaf", flat=True)], checkpoint.note)
+        kept = max(kept, checkpoint.size)
+
+
+def _noted() -> int:
+    written = outside.notes()
+    read = notes.read(written[-1]) if written else None
+    return read[0] if read else 0
+
+
+def _lock() -> None:
+    """One sequencer at a time. SQLite's transactions are exclusive already (BEGIN IMMEDIATE)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -1,0 +1,79 @@
+"""Proof that the journal is whole, or the first entry that is not."""
+
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from fyr.journal import notes, outside
+from fyr.journal.leaves import leaf_of
+from fyr.journal.merkle import Frontier
+from fyr.journal.models import Checkpoint, Entry
+from fyr.journal.sequencer import sequence
+
+
+@dataclass(frozen=True)
+class Report:
+    """`entries` were checked; `fault` is None where all is whole. `seq` counts from 0."""
+
+    entries: int
+    checkpoints: int
+    fault: str | None = None
+    seq: int | None = None
+    entry: str | None = None
+
+
+def verify() -> Report:
+    """Number what waits, then compare every entry with its leaf, the copy outside, and every signed checkpoint.
+
+    Someone who changes rows, leaves and checkpoints in the database together still meets the copy outside,
+    which names the entry. Memory stays small: entries are streamed.
+    """
+    fault = _checkpoints_fault()
+    sequence()
+    signed, forged = _signed()
+    if forged is not None:
+        return Report(0, len(signed), forged)
+    frontier = Frontier()
+    copied = chain(outside.leaves(), repeat(None))
+    for entry in Entry.objects.filter(seq__isnull=False).order_by("seq").iterator(chunk_size=2000):
+        seq = frontier.size
+        if entry.seq != seq:
+            return Report(seq, len(signed), f"entry {seq} is missing", seq)
+        leaf, outer = leaf_of(entry, seq), next(copied)
+        if leaf != bytes(entry.leaf or b""):
+            return Report(seq, len(signed), f"entry {seq} was altered", seq, str(entry.id))
+        if outer is not None and leaf != outer:
+            return Report(seq, len(signed), f"entry {seq} differs from the copy outside the database", seq, str(entry.id))
+        frontier.append(leaf)
+        expected = signed.get(frontier.size)
+        if expected is not None and expected != frontier.root():
+            return Report(seq, len(signed), f"the tree up to entry {seq} is not the one that was signed", seq, str(entry.id))
+    if (largest := max(signed, default=0)) > frontier.size or next(copied) is not None:
+        seq = frontier.size
+        return Report(seq, len(signed), f"entry {seq} is missing: {max(largest, outside.leaves_kept())} were signed", seq)
+    return Report(frontier.size, len(signed), fault)
+
+
+def _checkpoints_fault() -> str | None:
+    """The database must hold every checkpoint that was copied outside; looked at before anything is healed."""
+    known = set(Checkpoint.objects.values_list("note", flat=True))
+    for note in outside.notes():
+        if note not in known:
+            read = notes.read(note)
+            return f"the checkpoint at {read[0] if read else '?'} entries is missing from the database"
+    return None
+
+
+def _signed() -> tuple[dict[int, bytes], str | None]:
+    """Size and root of every checkpoint, inside and outside; and what is wrong where a signature fails or two differ."""
+    signed: dict[int, bytes] = {}
+    sources = chain(
+        ((checkpoint.size, checkpoint.note) for checkpoint in Checkpoint.objects.order_by("size")),
+        ((None, note) for note in outside.notes()),
+    )
+    for size, note in sources:
+        read = notes.read(note)
+        if read is None or (size is not None and read[0] != size):
+            return signed, f"the checkpoint at {size if size is not None else '?'} entries has no valid signature"
+        if signed.setdefault(read[0], read[1]) != read[1]:
+            return signed, f"two signed checkpoints at {read[0]} entries differ: the journal has forked"
+    return signed, None
