@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from fyr import node
@@ -24,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": _navigation(request, rights) if signed_in and rights else [],
         "node_kind": node.kind(),
+        "quick_exit": settings.QUICK_EXIT,
         "membership_labels": [
             {"role": ROLES[held.role].name, "unit": held.unit.name} for held in (rights.memberships if rights else ())
         ],
