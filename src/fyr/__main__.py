@@ -19,8 +19,8 @@ otherwise), FYR_PORT the port (8000).
 """
 
 COMMANDS = ("serve", "init", "demo", "check", "user", "htcds", "journal", "migrate")
-# For those who build Fyr; Django's own commands, not shown in the help.
-WORKSHOP = ("makemigrations", "collectstatic")
+# For those who build Fyr, and the worker that serve starts: not shown in the help.
+WORKSHOP = ("makemigrations", "collectstatic", "worker")
 
 
 def main() -> int:

@@ -91,7 +91,8 @@ WSGI_APPLICATION = "fyr.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        # Before those of django-allauth, which they replace.
+        "DIRS": [HERE / "office" / "templates", HERE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -106,8 +107,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
-def _database() -> dict:
-    url = os.environ.get("FYR_DATABASE_URL")
+def database(url: str | None) -> dict:
+    """Django's settings for a database: SQLite in FYR_HOME where there is no address."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -138,7 +139,7 @@ def _database() -> dict:
     }
 
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": database(os.environ.get("FYR_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # On PostgreSQL every connection that serves members steps down to this role, which owns nothing.
 DATABASE_ROLE = os.environ.get("FYR_DATABASE_ROLE") or "fyr_app"

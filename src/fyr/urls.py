@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("fyr.web.urls")),
     path("language/", views.set_language, name="set_language"),
     path("", include("fyr.office.urls")),
+    path("", include("fyr.office.sign_in_urls")),
     path("cases/", include("fyr.cases.urls")),
     *(path("", include(f"{app}.urls")) for app in settings.EXTRA_APPS),
 ]

@@ -7,8 +7,20 @@ from django.utils import timezone
 
 from fyr.access.models import Member
 from fyr.cases.acts import Act
+from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
+
+WORDS = {
+    Act.RISK_ASSESSED: dict(Risk.choices),
+    Act.NEED_ADDED: dict(NeedKind.choices),
+    Act.NEED_UNMET: dict(NeedKind.choices),
+    Act.NEED_REOPENED: dict(NeedKind.choices),
+    Act.SERVICE_OFFERED: dict(NeedKind.choices),
+    Act.SERVICE_MOVED: dict(ServiceState.choices),
+    Act.REFERRAL_DECLINED: dict(DeclineReason.choices),
+    Act.CASE_CLOSED: dict(Outcome.choices),
+}
 
 
 class Entry(CasePart):
@@ -31,3 +43,8 @@ class Entry(CasePart):
     class Meta:
         ordering = ("-at", "-id")
         indexes = (models.Index(fields=["case", "-at", "-id"], name="cases_timeline"),)
+
+    @property
+    def shown_code(self) -> str:
+        """The code in words, where it is one of the slice's own codes."""
+        return str(WORDS.get(self.act, {}).get(self.code, self.code))

@@ -16,7 +16,7 @@ from fyr.cases.actions import closing, intake, record
 from fyr.cases.errors import Refused
 from fyr.cases.forms.intake import ChangeIntakeForm, NewCaseForm, SafeContactForm
 from fyr.cases.forms.record import RecordForm
-from fyr.cases.forms.work import CloseForm, NoteForm
+from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.models import Record, SafeContact
 from fyr.cases.views.shared import confirm, save_or_show
@@ -52,7 +52,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "next_step": next_step.next_step(shown),
         "panels": sorted(panels, key=lambda panel: panel.order),
         "sections": page.sections(shown, get_language() or "sv"),
-        "note_form": NoteForm(),
+        "can_change_safety": found.is_open and "safety.write" in found.may,
+        "can_plan": found.is_open and "plan.write" in found.may,
         "extra_timeline": [entry for provider in registry.timeline_providers for entry in provider(request, found)],
     }
     return render(request, "cases/case.html", context)

@@ -55,7 +55,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
     first_url = f"?{query.urlencode()}" if "after" in request.GET else ""
     if more:
         query["after"] = _encode((cases[-1].updated_at, cases[-1].pk))
-    context = {"cases": cases, "form": form, "next_url": f"?{query.urlencode()}" if more else "", "first_url": first_url}
+    rights = request.user.rights  # type: ignore[union-attr]
+    may = {"may_open": rights.anywhere(Permission.CASE_OPEN), "may_export": rights.anywhere(Permission.EXPORT_MAKE)}
+    context = {**may, "cases": cases, "form": form, "next_url": f"?{query.urlencode()}" if more else "", "first_url": first_url}
     return render(request, "cases/list.html", context)
 
 

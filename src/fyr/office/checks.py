@@ -1,0 +1,67 @@
+"""What `fyr check --deploy` refuses, each by its name."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connection
+
+from fyr import node
+
+
+@register(Tags.security, deploy=True)
+def safe_to_serve(app_configs, **kwargs) -> list[CheckMessage]:
+    return [*_node(), *_addresses(), *_keys(), *_database(), *_rules()]
+
+
+def _node() -> Iterator[CheckMessage]:
+    if node.kind() is None:
+        yield Error("There is no node in FYR_HOME.", hint="Make one with 'fyr init'.", id="fyr.E001")
+    if node.is_example():
+        yield Error("This is an example folder: anyone can sign in by one click.", hint="Make a real node with 'fyr init' in another FYR_HOME.", id="fyr.E002")
+
+
+def _addresses() -> Iterator[CheckMessage]:
+    if not settings.ORIGINS:
+        yield Error("FYR_ORIGINS is not set.", hint="FYR_ORIGINS=https://fyr.example.se", id="fyr.E003")
+    if any(urlsplit(origin).scheme != "https" for origin in settings.ORIGINS):
+        yield Error("An address in FYR_ORIGINS is not https.", hint="Put a proxy with TLS in front.", id="fyr.E004")
+    if urlsplit(settings.QUICK_EXIT).scheme != "https":
+        yield Error("The quick exit does not lead to an https page.", hint="FYR_QUICK_EXIT=https://…", id="fyr.E005")
+    if settings.EMAIL_HOST == "localhost":
+        yield Warning("Mail is sent to a server on this machine.", hint="Set FYR_SMTP_HOST if there is none here.", id="fyr.W006")
+
+
+def _keys() -> Iterator[CheckMessage]:
+    for name in node.SECRETS:
+        try:
+            node.secret(name)
+        except node.NodeError as error:
+            yield Error(str(error), id="fyr.E007")
+        path = node.home() / "keys" / f"{name}.key"
+        if path.exists() and path.stat().st_mode & 0o077:
+            yield Error(f"{path.name} can be read by others.", hint="chmod 600 on every key file.", id="fyr.E008")
+    if (node.home() / "keys" / "node.key").exists():
+        yield Warning("The node's key lies beside the data that it opens.", hint="Point FYR_NODE_KEY_FILE to another disk.", id="fyr.W009")
+
+
+def _database() -> Iterator[CheckMessage]:
+    if connection.vendor != "postgresql":
+        yield Warning("SQLite serves a small node; PostgreSQL adds row-level policies.", hint="FYR_DATABASE_URL=postgresql://…", id="fyr.W010")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        if cursor.fetchone()[0]:
+            yield Error("The database role that serves members ignores row-level policies.", hint="Use the role fyr_app.", id="fyr.E011")
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        if cursor.fetchone()[0]:
+            yield Error("The database role that serves members owns tables.", hint="Migrate with FYR_MIGRATOR_DATABASE_URL.", id="fyr.E012")
+
+
+def _rules() -> Iterator[CheckMessage]:
+    from fyr.web import registry
+
+    for kept in registry.retention_classes:
+        if kept.verified is None:
+            yield Warning(f"Nobody has verified the retention rule {kept.code!r} ({kept.source}).", id="fyr.W013")

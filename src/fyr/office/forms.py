@@ -1,0 +1,44 @@
+"""Accounts and units."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Organisation, Unit
+from fyr.access.roles import ROLES
+from fyr.journal.models import Outcome
+from fyr.web.forms import DateField, KeyedForm
+
+
+def role_choices() -> list:
+    return [(code, f"{role.name}: {role.sentence}") for code, role in ROLES.items()]
+
+
+class JoinForm(KeyedForm):
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.order_by("name"), empty_label=None)
+    role = forms.ChoiceField(label=_("Role"), choices=role_choices, widget=forms.RadioSelect)
+
+
+class InviteForm(JoinForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("Work e-mail"), max_length=254)
+    field_order = ("name", "email", "unit", "role")
+
+
+class UnitForm(KeyedForm):
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.order_by("name"), empty_label=None)
+    name = forms.CharField(label=_("Name of the unit"), max_length=200)
+    code = forms.SlugField(label=_("Code"), help_text=_("Small letters, digits and hyphens, such as region-south."))
+    takes_referrals = forms.BooleanField(label=_("Other units may refer to it"), required=False, initial=True)
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"]
+        if Unit.objects.filter(code=code).exists():
+            raise forms.ValidationError(_("Another unit has that code. Choose a different one."))
+        return code
+
+
+class JournalFilter(forms.Form):
+    label = forms.CharField(label=_("What"), required=False, max_length=64, help_text=_("A code such as cases:case or referral.sent."))
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("All")), (Outcome.DONE, _("Done")), (Outcome.REFUSED, _("Refused")), (Outcome.FAILED, _("Failed"))])
+    since = DateField(label=_("From"), required=False)
+    until = DateField(label=_("Until and including"), required=False)
