@@ -189,7 +189,8 @@ LANGUAGE_COOKIE_NAME = "fyr_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_SSL_REDIRECT = False
-SECURE_REFERRER_POLICY = "no-referrer"
+# "no-referrer" would make browsers send "Origin: null" with forms, which looks like an attack.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Where the quick exit leads: an everyday page that says nothing about Fyr.
 QUICK_EXIT = os.environ.get("FYR_QUICK_EXIT") or "https://www.smhi.se/"

@@ -1,0 +1,40 @@
+# Fyr's one front door. Nothing is installed outside this folder, but for the Debian packages that tests need.
+SHELL := /bin/bash
+export UV_SYSTEM_CERTS := 1
+export UV_PYTHON_DOWNLOADS := never
+PY := .venv/bin/python
+UV := .tools/bin/uv
+
+.PHONY: help setup dev run test check promises story bench
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: .venv/.ready ## Build the environment from the hash-locked requirements
+
+.venv/.ready: requirements/tools.txt requirements/base.txt $(wildcard src/fyr/locale/*/LC_MESSAGES/*.po) scripts/setup.py
+	@python3 scripts/setup.py base
+
+dev: .venv/.dev
+.venv/.dev: .venv/.ready requirements/dev.txt
+	@python3 scripts/setup.py dev
+
+run: setup ## Open a node: serves on loopback and prints the address and the cast
+	@.venv/bin/fyr serve --example-if-new
+
+test: dev ## Everything on SQLite and on PostgreSQL, with browser tests
+	@scripts/debian.sh postgresql chromium
+	@$(PY) scripts/test.py
+
+check: dev ## Lint, format, types, import contract, migrations, translations, templates, audit
+	@$(PY) scripts/check.py
+
+promises: dev ## One line for each of the 25 promises
+	@$(PY) scripts/promises.py
+
+story: dev ## The one journey through the whole chain, in a real browser
+	@scripts/debian.sh chromium
+	@$(PY) -m pytest -q tests/test_story.py
+
+bench: dev ## Speed, as ratios measured in one run
+	@scripts/debian.sh postgresql
+	@$(PY) -m benchmarks

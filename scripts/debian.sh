@@ -1,0 +1,16 @@
+#!/bin/sh
+# Debian packages that the tests need: installed when missing and allowed, else one line says what to do.
+missing=""
+for package in "$@"; do
+    case $package in
+        postgresql) [ -n "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] || missing="$missing postgresql" ;;
+        *) command -v "$package" >/dev/null || missing="$missing $package" ;;
+    esac
+done
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" -ne 0 ]; then
+    echo "The tests need Debian packages. Install them once: sudo apt-get install$missing" >&2
+    exit 1
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq && apt-get install -y -qq $missing >/dev/null

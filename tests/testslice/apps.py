@@ -1,0 +1,24 @@
+"""A slice that only the tests have: it shows up everywhere without touching another room."""
+
+from django.apps import AppConfig
+from django.urls import reverse
+
+
+class TestSliceConfig(AppConfig):
+    name = "tests.testslice"
+    default = True
+    label = "testslice"
+
+    def ready(self) -> None:
+        from fyr.access.permissions import Permission
+        from fyr.web import registry
+
+        registry.navigation(registry.NavigationItem("Testslice", "testslice:page", Permission.CASE_READ, order=70))
+        registry.panel(lambda request, case: registry.Panel("Panel of the test slice", "testslice/panel.html", {"ref": case.ref}))
+        registry.my_day(_item)
+
+
+def _item(request):
+    from fyr.web import registry
+
+    yield registry.DayItem("Item of the test slice", reverse("testslice:page"), 3, "Because it is tested")
