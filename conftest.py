@@ -1,46 +1,19 @@
 """What every test stands on: a folder and keys of its own, one of two databases, and no network."""
 
 import os
-import secrets
 import shutil
 import socket
-import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-STACK = ExitStack()
-ROOT = Path(__file__).resolve().parent
+from tests.environment import STACK
 
 settings.register_profile(
     "fyr", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 settings.load_profile("fyr")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Before Django loads: nothing of the developer's own node may be touched."""
-    home = tempfile.mkdtemp(prefix="fyr-test-")
-    STACK.callback(shutil.rmtree, home, ignore_errors=True)
-    for name in [name for name in os.environ if name.startswith("FYR_") and name not in ("FYR_TEST_DB", "FYR_REFERENCE_DATA")]:
-        del os.environ[name]
-    os.environ["FYR_HOME"] = home
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    os.environ["FYR_EXTRA_APPS"] = "tests.testslice"
-    os.environ["FYR_STATIC"] = str(Path(home) / "static")
-    for name in ("NODE", "INDEX", "JOURNAL", "SESSION"):
-        os.environ[f"FYR_{name}_KEY"] = secrets.token_hex(32)
-    if os.environ.get("FYR_TEST_DB") == "postgresql":
-        from tests.postgres import cluster
-
-        os.environ["FYR_DATABASE_URL"] = STACK.enter_context(cluster())
-    (Path(home) / "node.json").write_text('{"kind": "example", "made": "2026-01-01T00:00:00+00:00"}', encoding="utf-8")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    STACK.close()
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +38,9 @@ def django_db_setup(django_db_modify_db_settings: None, django_test_environment:
     with django_db_blocker.unblock():
         django_settings.DATABASE_ROLE = "none"
         kept = setup_databases(verbosity=0, interactive=False)
-        if connection.vendor == "postgresql":
-            connection.close()
-            django_settings.DATABASE_ROLE = "fyr_app"
-            _flush_as_owner(connection)
         connection.close()
+        django_settings.DATABASE_ROLE = "fyr_app"
+        _flush_as_owner(connection)
     STACK.callback(_tear_down, kept, django_db_blocker, teardown_databases)
 
 
@@ -83,16 +54,13 @@ def _tear_down(kept, blocker, teardown_databases) -> None:
 
 def _flush_as_owner(connection) -> None:
     """Emptying the tables between tests is the owner's right alone."""
+    from tests.owner import owner_without_triggers
+
     plain = connection.ops.execute_sql_flush
 
     def flush(statements) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
-        try:
+        with owner_without_triggers():
             plain(statements)
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("SET ROLE fyr_app")
 
     connection.ops.execute_sql_flush = flush
 
@@ -109,6 +77,8 @@ def _node_scope(request: pytest.FixtureRequest):
     request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames else "db")
     from fyr.access.scope import whole_node
 
+    # A new database has a new journal, and so a new copy outside it.
+    shutil.rmtree(Path(os.environ["FYR_HOME"]) / "journal", ignore_errors=True)
     with whole_node():
         yield
     keys.forget_cached()

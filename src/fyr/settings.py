@@ -92,7 +92,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         # Before those of django-allauth, which they replace.
-        "DIRS": [HERE / "office" / "templates", HERE / "web" / "templates"],
+        "DIRS": [HERE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

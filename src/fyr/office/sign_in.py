@@ -37,9 +37,9 @@ def _cast() -> list[dict]:
         {
             "pk": held.member_id,
             "name": held.member.name,
-            "role": ROLES[held.role].name,
+            "role_label": ROLES[held.role].name,
             "sentence": ROLES[held.role].sentence,
-            "unit": held.unit.name,
+            "unit_name": held.unit.name,
         }
         for held in running.order_by("since", "member__name")
     ]
@@ -76,11 +76,22 @@ class Welcome(PasswordResetConfirmView):
         return answer
 
 
+class ChangePassword(PasswordChangeView):
+    """One of an example's cast has no password that could be changed."""
+
+    success_url = reverse_lazy("office:account")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_usable_password():
+            return redirect("office:account")
+        return super().dispatch(request, *args, **kwargs)
+
+
 login_view = public("GET", "POST")(CardLogin.as_view())
 logout_view = signed_in("GET", "POST", before_factor=True)(LogoutView.as_view())
 welcome = public("GET", "POST")(Welcome.as_view())
 reauthenticate = signed_in("GET", "POST", before_factor=True)(ReauthenticateView.as_view())
-change_password = signed_in("GET", "POST")(PasswordChangeView.as_view(success_url=reverse_lazy("office:account")))
+change_password = signed_in("GET", "POST")(ChangePassword.as_view())
 factor = public("GET", "POST")(AuthenticateView.as_view())
 factor_again = signed_in("GET", "POST", before_factor=True)(FactorReauthenticateView.as_view())
 factors = signed_in("GET", before_factor=True)(IndexView.as_view())

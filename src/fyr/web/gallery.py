@@ -26,7 +26,11 @@ class SampleForm(forms.Form):
     concerns = forms.MultipleChoiceField(
         label="What does it concern?",
         required=False,
-        choices=[("thb", "Human trafficking"), ("exploitation", "Human exploitation"), ("prostitution", "Prostitution")],
+        choices=[
+            ("thb", "Human trafficking"),
+            ("exploitation", "Human exploitation"),
+            ("prostitution", "Prostitution"),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     assessment = forms.CharField(label="Assessment", required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -39,7 +43,12 @@ def context() -> dict[str, Any]:
     now = timezone.now()
     day = datetime.timedelta(days=1)
     return {
-        "steps": [("contact", "First contact", "#steps"), ("risk", "Needs and risk"), ("plan", "Services"), ("review", "Review")],
+        "steps": [
+            ("contact", "First contact", "#steps"),
+            ("risk", "Needs and risk"),
+            ("plan", "Services"),
+            ("review", "Review"),
+        ],
         "next": {
             "title": "Assess the risk again",
             "why": "She has moved, and the last assessment is four weeks old.",
@@ -54,10 +63,20 @@ def context() -> dict[str, Any]:
             ("Also used by", "Her sister"),
             ("Code word", "Blue bicycle"),
         ],
-        "summary": [("Alias", "Linnea", "#alias"), ("Language", "Romanian"), ("Interpreters to avoid", ""), ("Age", "Adult")],
+        "summary": [
+            ("Alias", "Linnea", "#alias"),
+            ("Language", "Romanian"),
+            ("Interpreters to avoid", ""),
+            ("Age", "Adult"),
+        ],
         "entries": [
             {"at": now - 9 * day, "title": "Case opened", "by": "Maria Lind"},
-            {"at": now - 4 * day, "title": "Risk assessed: high", "text": "Protected housing is arranged.", "by": "Maria Lind"},
+            {
+                "at": now - 4 * day,
+                "title": "Risk assessed: high",
+                "text": "Protected housing is arranged.",
+                "by": "Maria Lind",
+            },
             {"at": today + 9 * day, "title": "Return journey", "text": "Waits for travel documents.", "planned": True},
         ],
         "tasks": [
@@ -66,9 +85,27 @@ def context() -> dict[str, Any]:
             DayItem("Review the plan", "#c", 3, "Reviewed every third month.", None, "SE-2026-44ZM"),
         ],
         "rows": [
-            {"ref": "SE-2026-7KQ4", "region": "South", "service": "Protected housing", "state": "Open", "tone": "success"},
-            {"ref": "SE-2026-P3XN", "region": "West", "service": "Return", "state": "Waits for an answer", "tone": "warning"},
-            {"ref": "SE-2026-44ZM", "region": "North", "service": "Legal aid", "state": "Action needed", "tone": "danger"},
+            {
+                "ref": "SE-2026-7KQ4",
+                "region": "South",
+                "service": "Protected housing",
+                "state": "Open",
+                "tone": "success",
+            },
+            {
+                "ref": "SE-2026-P3XN",
+                "region": "West",
+                "service": "Return",
+                "state": "Waits for an answer",
+                "tone": "warning",
+            },
+            {
+                "ref": "SE-2026-44ZM",
+                "region": "North",
+                "service": "Legal aid",
+                "state": "Action needed",
+                "tone": "danger",
+            },
         ],
         "late": today - 3 * day,
         "soon": today + day,

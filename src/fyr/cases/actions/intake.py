@@ -94,7 +94,7 @@ def _new_case(by: Member, unit: Unit, intake: Intake) -> Case:
 @transaction.atomic
 def change_intake(*, by: Member, case: Case, intake: Intake, version: int) -> None:
     """Raises ChangedMeanwhile where another member saved the intake after `version` was shown."""
-    require(case, Permission.SAFETY_WRITE)
+    require(case, Permission.EXPLOITATION_WRITE)
     fields = {"alias": intake.alias, "protected_identity": intake.protected_identity, **_intake_fields(intake)}
     for name, value in fields.items():
         setattr(case, name, value)

@@ -53,6 +53,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "panels": sorted(panels, key=lambda panel: panel.order),
         "sections": page.sections(shown, get_language() or "sv"),
         "can_change_safety": found.is_open and "safety.write" in found.may,
+        "can_change_intake": found.is_open and "exploitation.write" in found.may,
         "can_plan": found.is_open and "plan.write" in found.may,
         "extra_timeline": [entry for provider in registry.timeline_providers for entry in provider(request, found)],
     }
@@ -76,9 +77,10 @@ def opened(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "cases/opened.html", {"case": found, "rows": rows})
 
 
-@rule(Permission.SAFETY_WRITE, "GET", "POST")
+@rule(Permission.EXPLOITATION_WRITE, "GET", "POST")
 def change_intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    found = case_for(request.user, case_id, Permission.SAFETY_WRITE)  # type: ignore[arg-type]
+    """What was told stands in this form, so it takes the right to what was told."""
+    found = case_for(request.user, case_id, Permission.EXPLOITATION_READ, Permission.EXPLOITATION_WRITE)  # type: ignore[arg-type]
     form = ChangeIntakeForm.of(found, request.POST or None)
 
     def act() -> None:

@@ -81,7 +81,7 @@ def task_list(items: Iterable[Any], level: int = 2) -> dict[str, Any]:
 
 @register.inclusion_tag("web/components/next_step.html")
 def next_step(step: Any) -> dict[str, Any]:
-    """The one obvious action of a page: .title .why .url, and maybe .action .due .who .urgent."""
+    """The one obvious action of a page: .title .why .url, and maybe .action .due .who .about .urgent."""
     return {"step": step}
 
 
@@ -128,13 +128,13 @@ def empty_state(heading: Any, text: Any, url: str = "", action: Any = "") -> dic
 
 
 @register.inclusion_tag("web/components/button.html")
-def button(text: Any, variant: str = "primary", name: str = "", value: Any = "", tone: str = "") -> dict[str, Any]:
+def button(text: Any, variant: str = "primary", *, name: str = "", value: Any = "", tone: str = "") -> dict[str, Any]:
     """A submit button: primary, secondary or tertiary; tone danger for what cannot be undone."""
     return {"text": text, "variant": variant, "name": name, "value": value, "tone": tone}
 
 
 @register.inclusion_tag("web/components/link_button.html")
-def link_button(text: Any, url: str, variant: str = "primary", mark: str = "") -> dict[str, Any]:
+def link_button(text: Any, url: str, variant: str = "primary", *, mark: str = "") -> dict[str, Any]:
     """A link that looks like a button, for a page's main action; `mark` names an icon before the text."""
     return {"text": text, "url": url, "variant": variant, "mark": mark}
 
@@ -146,7 +146,7 @@ def form_actions(submit: Any, cancel_url: str = "", tone: str = "") -> dict[str,
 
 
 @register.simple_block_tag
-def card(content: str, heading: Any = "", url: str = "", link: Any = "", id: str = "", level: int = 2) -> SafeString:
+def card(content: str, heading: Any = "", *, url: str = "", link: Any = "", id: str = "", level: int = 2) -> SafeString:
     """A box of the page; `url` with `link` is an action to the right of its heading."""
     context = {"content": content, "heading": heading, "url": url, "link": link, "id": id, "level": level}
     return render_to_string("web/components/card.html", context)
@@ -159,7 +159,7 @@ def alert(content: str, tone: str = "info", heading: Any = "") -> SafeString:
 
 
 @register.simple_block_tag
-def paged_table(content: str, caption: Any, first: str = "", previous: str = "", next: str = "") -> SafeString:
+def paged_table(content: str, caption: Any, *, first: str = "", previous: str = "", next: str = "") -> SafeString:
     """A table around <thead> and <tbody>, stacked on a phone by each td's data-label, with links between its pages."""
     context = {"content": content, "caption": caption, "first": first, "previous": previous, "next": next}
     return render_to_string("web/components/paged_table.html", context)

@@ -1,0 +1,64 @@
+"""Promise 2: a stranger cannot learn that a case exists."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from fyr.access.permissions import Permission
+from tests.routes import all_routes, build, sign_in
+
+pytestmark = [pytest.mark.promise(2), pytest.mark.django_db]
+
+OBJECTS = {"case_id", "referral_id"}
+STRANGERS = ("carina", "farida", "gunnar", "hedda", "ivar", "jonna")
+# What differs between any two answers, whatever they are about.
+TOKEN = re.compile(rb'(name="(csrfmiddlewaretoken|next|key)" value=")[^"]*')
+
+
+def same(answer):
+    headers = {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
+    return answer.status_code, TOKEN.sub(rb"\1", answer.content), {k: v for k, v in headers.items() if k != "Content-Length"}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_not_yours_and_not_there_look_the_same(client, cast, name):
+    world = build(cast)
+    sign_in(client, cast[name])
+    checked = 0
+    for route in all_routes():
+        if not OBJECTS & set(route.parameters):
+            continue
+        for method in sorted(route.rule.methods & {"GET", "POST"}):
+            ask = getattr(client, method.lower())
+            there, nowhere = ask(route.url(world.values)), ask(route.url(world.elsewhere()))
+            assert same(there) == same(nowhere), route.name
+            assert there.status_code in (403, 404), route.name
+            checked += 1
+    assert checked > 40
+
+
+def test_her_own_case_answers(client, cast):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    assert client.get(f"/cases/{world.case.pk}/").status_code == 200
+
+
+def test_an_insider_without_the_right_is_told_so(client, cast):
+    world = build(cast)
+    sign_in(client, cast["bjorn"] if "bjorn" in cast else cast["björn"])
+    assert client.get(f"/cases/{world.case.pk}/").status_code == 200
+    for route in all_routes():
+        if route.rule.permission and "case_id" in route.parameters and route.rule.permission != Permission.CASE_READ:
+            assert client.get(route.url(world.values)).status_code == 403, route.name
+
+
+def test_search_and_list_hold_nothing_of_a_strangers_case(client, cast):
+    world = build(cast)
+    sign_in(client, cast["carina"])
+    for query in (world.case.ref, "Kanarie-Zq7 alias", "Kanarie-Zq7 first", "+46701740699"):
+        answer = client.post("/cases/search/", {"q": query})
+        assert answer.status_code == 200
+        assert str(world.case.pk) not in answer.content.decode()
+    assert str(world.case.pk) not in client.get("/cases/?state=all").content.decode()
+    assert world.case.opened_at <= timezone.now()

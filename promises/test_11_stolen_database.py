@@ -1,0 +1,94 @@
+"""Promise 11: a stolen database or backup shows no case."""
+
+import base64
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.promise(11)]
+
+ROOT = Path(__file__).resolve().parents[1]
+WORDS = ("Kanariefågel", "Zqxanna", "Zqxsson", "zqxmail@fyr.example", "46701740688", "Zqxanteckning")
+
+
+def forms(word):
+    """The word as bytes in every coat that a program could have put on it."""
+    plain = word.encode()
+    yield plain
+    yield word.encode("utf-16-le")
+    yield word.encode("utf-16-be")
+    yield plain.hex().encode()
+    yield plain.hex().upper().encode()
+    yield json.dumps(word).strip('"').encode()
+    for offset in range(3):
+        # The characters of base64 that do not depend on what stands around the word.
+        start = -(-offset * 8 // 6) if offset else 0
+        coded = base64.b64encode(b"\0" * offset + plain)
+        yield coded[start + (1 if offset else 0) : len(coded) - 4].rstrip(b"=")
+
+
+def files(folder):
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            yield path, data
+            if data[:2] == b"\x1f\x8b":
+                yield path, gzip.decompress(data)
+
+
+def environment(home):
+    """A node of its own, with keys of its own, on SQLite."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("FYR_")}
+    return kept | {"FYR_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
+
+
+def fyr(home, *command, code=0):
+    done = subprocess.run([sys.executable, "-m", "fyr", *command], env=environment(home), capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    return done.stdout
+
+
+def found_in(home):
+    return sorted({(str(path), form) for path, data in files(home) for word in WORDS for form in forms(word) if form in data})
+
+
+@pytest.fixture
+def home():
+    with tempfile.TemporaryDirectory(prefix="fyr-canary-") as folder:
+        path = Path(folder) / "home"
+        subprocess.run([sys.executable, "-c", "from fyr import node; node.create('example')"], env=environment(path), check=True)
+        fyr(path, "migrate", "-v0")
+        fyr(path, "demo", "load")
+        yield path
+
+
+def test_after_an_import_none_of_the_entered_words_lies_in_the_data_folder(home, tmp_path):
+    person = {
+        "prs_FirstName": WORDS[1], "prs_SecondName": WORDS[2], "prs_Email": WORDS[3], "prs_MobilePhone": "+" + WORDS[4],
+        "cco_CaseComment": WORDS[5], "hte_Description": WORDS[0], "fyr_SourceReference": WORDS[0],
+    }  # fmt: skip
+    file = tmp_path / "in.json"
+    file.write_text(json.dumps([person]), encoding="utf-8")
+    fyr(home, "htcds", "import", str(file), "--by", "alma@fyr.example", "--unit", "region-syd")
+    assert found_in(home) == []
+    out = tmp_path / "out.json"
+    fyr(home, "htcds", "export", "--by", "alma@fyr.example", "--unit", "region-syd", "--out", str(out))
+    assert person in json.loads(out.read_text(encoding="utf-8"))
+    assert found_in(home) == []
+
+
+def test_the_story_of_the_example_lies_nowhere_in_clear(home):
+    story = ("Linnea", "blåbär", "Somchai", "070-174 06 05", "Tandvärk")
+    hits = [(str(path), word) for path, data in files(home) for word in story for form in forms(word) if len(form) > 5 and form in data]
+    assert hits == []
+
+
+def test_this_search_would_find_a_word_that_is_there(home):
+    (home / "left.txt").write_bytes(base64.b64encode(b"xx" + WORDS[0].encode() + b"yyy"))
+    assert found_in(home) != []

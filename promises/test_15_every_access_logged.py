@@ -1,0 +1,90 @@
+"""Promise 15: every read, search, export and refusal is logged, or it does not happen."""
+
+import pytest
+from django.db import DatabaseError
+
+from fyr import journal
+from fyr.cases.actions import plan
+from fyr.cases.models import Entry as TimelineEntry
+from fyr.journal.models import Entry
+from tests.routes import all_routes, build, sign_in
+
+pytestmark = [pytest.mark.promise(15), pytest.mark.django_db]
+
+UNLOGGED = {"web:healthz"}
+
+
+@pytest.mark.parametrize("name", ["alma", "hedda", "jonna", "ivar"])
+def test_each_request_of_a_member_leaves_exactly_one_entry(client, cast, name):
+    world = build(cast)
+    sign_in(client, cast[name])
+    for route in all_routes():
+        if route.name in UNLOGGED or "GET" not in route.rule.methods or route.name == "account_logout":
+            continue
+        before = Entry.objects.count()
+        answer = client.get(route.url(world.values))
+        assert Entry.objects.count() == before + 1, route.name
+        newest = Entry.objects.order_by("-at", "-pk").first()
+        expected = "refused" if answer.status_code >= 400 else "done"
+        assert (newest.label, newest.outcome, newest.actor) == (route.name.lower(), expected, cast[name].pk)
+
+
+def test_opening_a_case_notes_which_case(client, cast):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    client.get(f"/cases/{world.case.pk}/")
+    newest = Entry.objects.order_by("-at", "-pk").first()
+    assert bytes(newest.subject) == world.case.box.pseudonym
+
+
+def test_a_list_notes_every_case_it_shows(client, cast):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    client.get("/cases/")
+    newest = Entry.objects.order_by("-at", "-pk").first()
+    assert world.case.box.pseudonym in (bytes(newest.subject or b""), bytes(newest.others)[:16])
+
+
+def test_an_act_leaves_one_entry_and_not_two(client, cast):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    before = Entry.objects.count()
+    key = "11111111-1111-4111-8111-111111111111"
+    answer = client.post(f"/cases/{world.case.pk}/notes/new/", {"key": key, "text": "seen"})
+    assert answer.status_code == 302
+    assert Entry.objects.count() == before + 1
+    assert Entry.objects.order_by("-at", "-pk").first().label == "note.written"
+
+
+def test_a_page_that_cannot_be_journalled_is_not_shown(client, cast, monkeypatch):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+
+    def broken(**_entry):
+        raise DatabaseError("no room")
+
+    monkeypatch.setattr(journal, "append", broken)
+    answer = client.get(f"/cases/{world.case.pk}/")
+    assert answer.status_code == 503
+    assert b"Kanarie" not in answer.content
+
+
+def test_an_act_that_cannot_be_journalled_does_not_happen(cast, monkeypatch):
+    world = build(cast)
+    before = TimelineEntry.objects.count()
+
+    def broken(**_entry):
+        raise DatabaseError("no room")
+
+    monkeypatch.setattr(journal, "append", broken)
+    with pytest.raises(DatabaseError):
+        plan.write_note(by=cast["alma"], case=world.case, text="never")
+    assert TimelineEntry.objects.count() == before
+
+
+def test_a_refused_act_of_a_stranger_is_noted(client, cast):
+    world = build(cast)
+    sign_in(client, cast["carina"])
+    client.post(f"/cases/{world.case.pk}/notes/new/", {"text": "x"})
+    newest = Entry.objects.order_by("-at", "-pk").first()
+    assert (newest.label, newest.outcome, newest.subject) == ("cases:new_note", "refused", None)

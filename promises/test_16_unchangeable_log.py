@@ -1,0 +1,146 @@
+"""Promise 16: the log cannot be changed or cut unnoticed."""
+
+import shutil
+import subprocess
+import sys
+import uuid
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from fyr import journal
+from fyr.journal import outside
+from fyr.journal.models import Checkpoint, Entry
+from fyr.journal.sequencer import sequence
+from fyr.journal.verify import verify
+from tests.owner import owner_without_triggers
+
+pytestmark = [pytest.mark.promise(16), pytest.mark.django_db(transaction=True)]
+
+
+def filled(count=12):
+    for number in range(count):
+        with transaction.atomic():
+            journal.append(label="case.opened", actor=uuid.uuid4(), subject=bytes([number]) * 16, codes={"code": f"n{number}"})
+        if number % 5 == 4:
+            sequence()
+    sequence()
+
+
+def test_an_untouched_journal_is_whole():
+    filled()
+    assert verify().fault is None
+    assert verify().entries == 12
+
+
+CHANGES = [
+    "label = 'case.closed'", "outcome = 'refused'", "actor = NULL", "codes = ''", "subject = NULL", "at = '2020-01-01 00:00:00+00:00'",
+    "others = subject",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("seq", [0, 6, 11])
+def test_any_altered_column_of_any_row_is_named(change, seq):
+    filled()
+    with owner_without_triggers() as cursor:
+        cursor.execute(f"UPDATE journal_entry SET {change} WHERE seq = %s", [seq])
+    assert verify().seq == seq
+
+
+@pytest.mark.parametrize("seq", [0, 6, 11])
+def test_a_removed_row_is_named_and_the_command_fails(seq):
+    filled()
+    with owner_without_triggers() as cursor:
+        cursor.execute("DELETE FROM journal_entry WHERE seq = %s", [seq])
+    with pytest.raises(CommandError, match=f"entry {seq} is missing"):
+        call_command("journal", "verify", stdout=StringIO())
+
+
+def test_rows_leaves_and_checkpoints_forged_together_still_meet_the_copy_outside():
+    filled()
+    from fyr.journal.leaves import leaf_of
+
+    entry = Entry.objects.get(seq=6)
+    entry.label = "case.closed"
+    with owner_without_triggers() as cursor:
+        cursor.execute("UPDATE journal_entry SET label = 'case.closed', leaf = %s WHERE seq = 6", [leaf_of(entry, 6)])
+        cursor.execute("DELETE FROM journal_checkpoint WHERE size > 6")
+    assert verify().fault is not None
+
+
+def test_two_swapped_rows_are_named():
+    filled()
+    with owner_without_triggers() as cursor:
+        for wanted, held in ((-1, 3), (3, 4), (4, -1)):
+            cursor.execute("UPDATE journal_entry SET seq = %s WHERE seq = %s", [wanted, held])
+    assert verify().seq == 3
+
+
+def test_the_end_cut_off_together_with_its_checkpoints_is_seen():
+    filled()
+    with owner_without_triggers() as cursor:
+        cursor.execute("DELETE FROM journal_entry WHERE seq >= 10")
+        cursor.execute("DELETE FROM journal_checkpoint WHERE size > 10")
+    assert verify().fault is not None
+
+
+def test_a_forged_checkpoint_is_refused():
+    filled()
+    with owner_without_triggers() as cursor:
+        cursor.execute("UPDATE journal_checkpoint SET note = replace(note, 'fyr/journal', 'fyr/journal2')")
+    assert verify().fault is not None
+
+
+def test_the_role_that_serves_members_can_neither_change_nor_delete():
+    filled()
+    for statement in ("UPDATE journal_entry SET label = 'x' WHERE seq = 1", "DELETE FROM journal_entry WHERE seq = 1", "DELETE FROM journal_checkpoint"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert verify().fault is None
+
+
+def test_a_crash_before_the_copy_was_written_is_healed():
+    filled()
+    shutil.rmtree(outside.folder())
+    sequence()
+    assert outside.leaves_kept() == 12
+    assert verify().fault is None
+
+
+WRITER = """
+import os, sys, uuid
+import tests.environment_child
+import django
+django.setup()
+from django.db import connection, transaction
+from fyr import journal
+from fyr.journal.sequencer import sequence
+for number in range(6):
+    with transaction.atomic():
+        journal.append(label="case.opened", actor=uuid.uuid4(), codes={"code": f"w{sys.argv[1]}-{number}"})
+    if int(sys.argv[1]) % 10 == 0:
+        sequence()
+connection.close()
+"""
+
+
+@pytest.mark.concurrency
+def test_fifty_writing_processes_leave_neither_gap_nor_fork(django_db_blocker):
+    import os
+
+    held = connection.settings_dict
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "fyr.settings", "PYTHONPATH": "src:.", "FYR_TEST_NAME": str(held["NAME"])}
+    connection.close()
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(number)], env=environment, stderr=subprocess.PIPE, text=True) for number in range(50)
+    ]
+    errors = [writer.communicate()[1] for writer in writers]
+    assert [error for error in errors if error] == []
+    sequence()
+    assert list(Entry.objects.order_by("seq").values_list("seq", flat=True)) == list(range(300))
+    assert len({note for note in Checkpoint.objects.values_list("size", flat=True)}) == Checkpoint.objects.count()
+    report = verify()
+    assert (report.fault, report.entries) == (None, 300)

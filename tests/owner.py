@@ -1,0 +1,31 @@
+"""The owner of the tables, who is bound by neither grants nor triggers."""
+
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def owner_without_triggers():
+    """What someone with the owner's password, and no respect, can do."""
+    postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if postgresql:
+            cursor.execute("RESET ROLE")
+            cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE journal_checkpoint DISABLE TRIGGER USER")
+        else:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal_%%'")
+            triggers = cursor.fetchall()
+            for name, _sql in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+        try:
+            yield cursor
+        finally:
+            if postgresql:
+                cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
+                cursor.execute("ALTER TABLE journal_checkpoint ENABLE TRIGGER USER")
+                cursor.execute("SET ROLE fyr_app")
+            else:
+                for _name, sql in triggers:
+                    cursor.execute(sql)

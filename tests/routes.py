@@ -1,0 +1,90 @@
+"""Every route of the product, read from the URL resolver, and sample values for what stands in it."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from fyr.access.models import Member, Membership, Unit
+from fyr.access.rule import Rule, rule_of
+from fyr.cases.access import case_for
+from fyr.cases.actions import intake, plan, sharing
+from fyr.cases.actions.intake import Contact, Intake
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    view: Any
+    parameters: tuple[str, ...]
+
+    @property
+    def rule(self) -> Rule | None:
+        return rule_of(self.view)
+
+    def url(self, values: dict[str, Any]) -> str:
+        return reverse(self.name, kwargs={name: values[name] for name in self.parameters})
+
+
+def all_routes() -> list[Route]:
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, prefix: str, inherited: tuple[str, ...] = ()):
+    for one in resolver.url_patterns:
+        names = inherited + (tuple(one.pattern.regex.groupindex) if hasattr(one.pattern, "regex") else ())
+        if isinstance(one, URLResolver):
+            yield from _walk(one, f"{prefix}{one.namespace}:" if one.namespace else prefix, names)
+        elif isinstance(one, URLPattern):
+            yield Route(f"{prefix}{one.name}", one.callback, names)
+
+
+@dataclass
+class World:
+    """One case of region-syd with one of everything in it, and the values that routes need to reach it."""
+
+    values: dict[str, Any]
+    case: Any
+
+    def elsewhere(self) -> dict[str, Any]:
+        """The same parameters, leading to nothing."""
+        return {name: uuid.uuid4() if isinstance(value, uuid.UUID) else value for name, value in self.values.items()}
+
+
+SECRET = "Kanarie-Zq7"
+
+
+def build(cast: dict[str, Member]) -> World:
+    alma = cast["alma"]
+    unit = Unit.objects.get(code="region-syd")
+    contact = Contact(how=f"{SECRET} how", when=f"{SECRET} when", phone="+46701740699", code_word=f"{SECRET} word", avoid=f"{SECRET} avoid")
+    told = Intake(
+        alias=f"{SECRET} alias", first_name=f"{SECRET} first", second_name=f"{SECRET} second", circumstances=f"{SECRET} story",
+        language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True,
+    )  # fmt: skip
+    case = case_for(alma, intake.open_case(by=alma, unit=unit, intake=told).pk)
+    need = plan.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
+    from django.utils import timezone
+
+    today = timezone.localdate()
+    service = plan.offer_service(by=alma, case=case, need_id=need.pk, provider=f"{SECRET} clinic", description="", on=today)
+    task = plan.add_task(by=alma, case=case, title=f"{SECRET} task", due_on=today, assignee=alma)
+    plan.write_note(by=alma, case=case, text=f"{SECRET} note")
+    elsa = cast["elsa"]
+    assignment = sharing.assign(by=alma, case=case, member=elsa, unit=Unit.objects.get(code="iom-amp"), until=today)
+    referral = sharing.send_referral(
+        by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now", basis="consent",
+        basis_note=f"{SECRET} consent", message=f"{SECRET} message",
+    )  # fmt: skip
+    values = {
+        "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
+        "assignment_id": assignment.pk, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
+        "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
+    }  # fmt: skip
+    return World(values, case)
+
+
+def sign_in(client: Any, member: Member) -> None:
+    """As one of the cast, by card."""
+    client.post(reverse("office:card", args=[member.pk]))

@@ -1,0 +1,102 @@
+"""The story: one journey through the whole chain, in a real browser."""
+
+import pytest
+from django.utils import timezone, translation
+
+from fyr.cases.example import cast as example
+from fyr.cases.models import Case
+from fyr.journal.verify import verify
+from tests.browser import card, open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def said(language, text):
+    """The text as the page says it, in its language."""
+    with translation.override(language):
+        return translation.gettext(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "script"), [("sv", 1280, True), ("en", 390, True), ("sv", 390, False), ("en", 1280, False)]
+)
+def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, language, width, script):
+    from fyr.access.scope import whole_node
+
+    with whole_node():
+        example.engage()
+    page = open_page(chromium, live_server, language=language, width=width, script=script)
+    t = lambda text: said(language, text)  # noqa: E731
+
+    def press(text):
+        page.locator("main").get_by_role("button", name=t(text), exact=True).click()
+
+    def follow(text):
+        page.locator("main").get_by_role("link", name=t(text)).first.click()
+
+    card(page, "Alma Lindqvist")
+    page.goto("/cases/")
+    follow("New case")
+    page.get_by_label(t("She is in immediate danger")).check()
+    page.get_by_label(t("Trafficking in human beings")).check()
+    press("Save")
+    assert page.locator(".ds-error-summary").is_visible(), "an empty alias is said, and nothing is lost"
+    assert page.get_by_label(t("She is in immediate danger")).is_checked()
+    page.get_by_label(t("Alias"), exact=True).fill("Ripan")
+    page.get_by_label(t("How may we contact her?")).fill("Endast sms")
+    page.get_by_label(t("What must never be done?")).fill("Ring aldrig")
+    press("Save")
+    assert "Ripan" in page.locator("h1").inner_text()
+    assert "Ring aldrig" in page.locator(".fyr-safe-contact").inner_text()
+
+    follow("Assess risk")
+    page.get_by_label(t("High"), exact=True).check()
+    page.get_by_label(t("Threats: from whom, and of what?")).fill("En man väntar utanför")
+    press("Save")
+
+    follow("Add a need")
+    page.get_by_label(t("Kind of need")).select_option("accommodation")
+    press("Save")
+    follow("Offer a service")
+    page.locator("#id_provider").fill("Jourhemmet")
+    press("Save")
+    follow("Note answer")
+    page.get_by_label(t("Accepted"), exact=True).check()
+    press("Save")
+
+    follow("Refer to another unit")
+    page.get_by_label(t("To which unit?")).select_option(label="Trygg hamn stödboende")
+    page.get_by_label(t("What does she need?")).select_option("accommodation")
+    page.get_by_label(t("Now"), exact=True).check()
+    page.locator("#id_basis_0").check()
+    page.locator("#id_basis_note").fill("Muntligt, med tolk")
+    page.locator("#id_message").fill("Kommer med en väska")
+    press("Send the referral")
+    case = page.url.split("#")[0]
+
+    card(page, "Daniel Ek")
+    page.goto(case)
+    assert "Ripan" not in page.content(), "before acceptance the case is not there"
+    page.goto("/cases/referrals/")
+    page.locator("main h2 a").first.click()
+    assert "Ripan" not in page.content()
+    press("Accept")
+    assert "Ripan" in page.locator("h1").inner_text()
+    assert "Kommer med en väska" in page.content()
+
+    card(page, "Alma Lindqvist")
+    page.goto(case)
+    follow("Close the case")
+    page.get_by_label(t("Support is secured elsewhere")).check()
+    press("Close the case")
+    assert t("Closed") in page.locator("main").inner_text()
+    page.goto(case.rstrip("/") + "/opened/")
+    assert "Daniel Ek" in page.locator("main").inner_text()
+
+    with whole_node():
+        closed = Case.objects.get()
+        assert closed.outcome == "support_secured"
+        assert closed.closed_at <= timezone.now()
+        assert verify().fault is None
+    assert [one for one in page.complaints if "404" not in one and "422" not in one] == []
+    page.context.close()
