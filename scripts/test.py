@@ -1,30 +1,68 @@
 """The whole suite on both databases at once, one core each; fails if either fails."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
+DATABASES = ("sqlite", "postgresql")
 
 
-def start(database: str) -> subprocess.Popen:
-    # The journeys in a browser show the same pages on both; one database carries them.
-    chosen = [] if database == "sqlite" else ["-m", "not browser"]
-    environment = os.environ | {"FYR_TEST_DB": database}
-    command = [sys.executable, "-m", "pytest", "-q", *chosen, *sys.argv[1:]]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+def start(database: str, report: IO[str]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "pytest", "-q", *sys.argv[1:]]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"FYR_TEST_DB": database}, stdout=report, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def wait(running: dict[str, subprocess.Popen[str]]) -> None:
+    """Until all have ended; says each minute that the work goes on."""
+    began = said = time.monotonic()
+    for process in running.values():
+        while True:
+            try:
+                process.wait(timeout=max(1, said + 60 - time.monotonic()))
+                break
+            except subprocess.TimeoutExpired:
+                said = time.monotonic()
+                print(f"... {said - began:.0f} s", flush=True)
 
 
 def main() -> int:
-    running = {database: start(database) for database in ("postgresql", "sqlite")}
-    failed = False
-    for database, process in running.items():
-        said, _nothing = process.communicate()
-        print(f"--- {database}\n{said}", flush=True)
-        failed = failed or process.returncode != 0
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with tempfile.TemporaryDirectory(prefix="fyr-reports-") as folder:
+        reports = {database: Path(folder) / database for database in DATABASES}
+        running: dict[str, subprocess.Popen[str]] = {}
+        print("The suite runs on SQLite and PostgreSQL at once; reports follow when both are done.", flush=True)
+        try:
+            for database, path in reports.items():
+                with path.open("w", encoding="utf-8") as report:
+                    running[database] = start(database, report)
+            wait(running)
+        finally:
+            for process in running.values():
+                process.terminate()
+            for process in running.values():
+                process.wait()
+        closing = {}
+        for database, path in reports.items():
+            said = path.read_text(encoding="utf-8").strip()
+            print(f"\n--- {database}\n{said}", flush=True)
+            closing[database] = said.splitlines()[-1] if said else "said nothing"
+    failed = [database for database in DATABASES if running[database].returncode != 0]
+    print("\n--- summary")
+    for database, line in closing.items():
+        print(f"{'FAILED' if database in failed else 'ok    '}  {database:<11} {line.strip('= ')}")
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Stopped; both databases are gone again.")

@@ -29,17 +29,18 @@ KEYWORDS = {
     )
     for name in names
 }
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def texts() -> Catalog:
     """Every text in the Python files and templates of the product."""
     catalog = Catalog(locale="sv", project="Fyr", charset="utf-8")
-    for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.html")]):
-        if "/tests/" in str(path) or "/migrations/" in str(path):
+    templates = [path for kind in ("html", "txt") for path in ROOT.rglob(f"templates/**/*.{kind}")]
+    for path in sorted([*ROOT.rglob("*.py"), *templates]):
+        if {"tests", "migrations"} & set(path.parts):
             continue
         source = path.read_text(encoding="utf-8")
-        if path.suffix == ".html":
+        if path.suffix != ".py":
             source = templatize(source, origin=str(path))
         for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
             catalog.add(message, context=context, locations=[(str(path.relative_to(ROOT)), 1)])
@@ -53,8 +54,9 @@ def update() -> int:
             known = read_po(file, locale="sv")
         for message in found:
             old = known.get(message.id, message.context) if message.id else None
-            if old is not None:
+            if old is not None and old.pluralizable == message.pluralizable:
                 message.string = old.string
+                message.flags |= old.flags & {"fuzzy"}
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, found, width=120, sort_output=True, omit_header=False, no_location=True)
@@ -75,8 +77,9 @@ def check() -> int:
             faults.append(f"not translated: {message.id!r}")
         elif kept.fuzzy:
             faults.append(f"uncertain: {message.id!r}")
-        elif any(_marks(string) != _marks(_strings(message.id)[-1]) for string in strings[-1:]):
+        elif _wrong_marks(_strings(message.id), strings):
             faults.append(f"placeholders differ: {message.id!r}")
+    faults += [f"left behind as obsolete: {kept.id!r}" for kept in known.obsolete.values()]
     faults += [f"no longer used: {kept.id!r}" for kept in known if kept.id and found.get(kept.id, kept.context) is None]
     print("\n".join(faults) or f"{len(found)} texts, all of them in Swedish and English")
     return 1 if faults else 0
@@ -92,6 +95,12 @@ def compile_all() -> int:
 
 def _strings(value: object) -> list[str]:
     return list(value) if isinstance(value, list | tuple) else [str(value)]
+
+
+def _wrong_marks(message: list[str], strings: list[str]) -> bool:
+    """The last form must hold what the last form of the message holds; the first may say "one" in a word."""
+    known = {tuple(_marks(one)) for one in message}
+    return _marks(strings[-1]) != _marks(message[-1]) or any(tuple(_marks(one)) not in known for one in strings)
 
 
 def _marks(text: str) -> list[str]:

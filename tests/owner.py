@@ -15,7 +15,7 @@ def owner_without_triggers():
             cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
             cursor.execute("ALTER TABLE journal_checkpoint DISABLE TRIGGER USER")
         else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal_%%'")
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal%'")
             triggers = cursor.fetchall()
             for name, _sql in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
