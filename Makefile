@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS := never
 PY := .venv/bin/python
 UV := .tools/bin/uv
 
-.PHONY: help setup dev run test check promises story bench
+.PHONY: help setup dev run test check format promises story bench
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
@@ -25,8 +25,11 @@ test: dev ## Everything on SQLite and on PostgreSQL, with browser tests
 	@scripts/debian.sh postgresql chromium
 	@$(PY) scripts/test.py
 
-check: dev ## Lint, format, types, import contract, migrations, translations, templates, audit
+check: dev ## Lint, format, types, imports, migrations, translations, templates, sizes, audit
 	@$(PY) scripts/check.py
+
+format: dev ## Put Python and templates into the shape that check asks for
+	@scripts/format.sh
 
 promises: dev ## One line for each of the 25 promises
 	@$(PY) scripts/promises.py

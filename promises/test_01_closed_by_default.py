@@ -26,7 +26,17 @@ def test_a_view_without_a_rule_is_closed_to_everybody(client, cast, settings):
     from tests.routes import sign_in
 
     sign_in(client, cast["alma"])
-    settings.ROOT_URLCONF = type("urls", (), {"urlpatterns": [path("open/", lambda request: HttpResponse("open")), *__import__("fyr.urls", fromlist=["urlpatterns"]).urlpatterns], "handler403": "fyr.web.errors.forbidden"})
+    settings.ROOT_URLCONF = type(
+        "urls",
+        (),
+        {
+            "urlpatterns": [
+                path("open/", lambda request: HttpResponse("open")),
+                *__import__("fyr.urls", fromlist=["urlpatterns"]).urlpatterns,
+            ],
+            "handler403": "fyr.web.errors.forbidden",
+        },
+    )
     answer = client.get("/open/")
     assert answer.status_code == 403
     assert b"open" not in answer.content[:4]

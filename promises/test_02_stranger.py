@@ -18,7 +18,11 @@ TOKEN = re.compile(rb'(name="(csrfmiddlewaretoken|next|key)" value=")[^"]*')
 
 def same(answer):
     headers = {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
-    return answer.status_code, TOKEN.sub(rb"\1", answer.content), {k: v for k, v in headers.items() if k != "Content-Length"}
+    return (
+        answer.status_code,
+        TOKEN.sub(rb"\1", answer.content),
+        {k: v for k, v in headers.items() if k != "Content-Length"},
+    )
 
 
 @pytest.mark.parametrize("name", STRANGERS)

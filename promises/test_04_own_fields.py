@@ -43,7 +43,9 @@ def test_a_return_officer_sees_identity_but_not_what_was_told(client, cast):
 
 def test_a_support_worker_sees_safe_contact_and_neither_identity_nor_story(client, cast):
     world = build(cast)
-    sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get(to_unit=Unit.objects.get(code="trygg-hamn")))
+    sharing.accept_referral(
+        by=cast["daniel"], referral=Referral.objects.get(to_unit=Unit.objects.get(code="trygg-hamn"))
+    )
     assert case_for(cast["daniel"], world.case.pk)
     sign_in(client, cast["daniel"])
     shown = everything(client, world)

@@ -35,7 +35,9 @@ def test_an_ended_assignment_ends_access(client, cast):
     world = build(cast)
     sign_in(client, cast["elsa"])
     assert client.get(f"/cases/{world.case.pk}/").status_code == 200
-    sharing.end_assignment(by=cast["alma"], case=world.case, assignment_id=Assignment.objects.get(member=cast["elsa"]).pk)
+    sharing.end_assignment(
+        by=cast["alma"], case=world.case, assignment_id=Assignment.objects.get(member=cast["elsa"]).pk
+    )
     assert client.get(f"/cases/{world.case.pk}/").status_code == 404
 
 
@@ -67,7 +69,13 @@ STEPS = st.lists(
 @settings(max_examples=25)
 @given(steps=STEPS)
 def test_whatever_happens_her_rights_are_those_of_her_running_roles(cast, steps):
-    member = actions.add_member(by=None, email=f"{Member.objects.count()}@fyr.example", name="Ny", unit=Unit.objects.get(code="jamy"), role="analyst")
+    member = actions.add_member(
+        by=None,
+        email=f"{Member.objects.count()}@fyr.example",
+        name="Ny",
+        unit=Unit.objects.get(code="jamy"),
+        role="analyst",
+    )
     expected, closed = {("jamy", "analyst")}, False
     for act, code, role in steps:
         held = Membership.objects.filter(member=member, unit__code=code, until__isnull=True).first()

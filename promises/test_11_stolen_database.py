@@ -49,20 +49,26 @@ def environment(home):
 
 
 def fyr(home, *command, code=0):
-    done = subprocess.run([sys.executable, "-m", "fyr", *command], env=environment(home), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "fyr", *command], env=environment(home), capture_output=True, text=True, check=False
+    )
     assert done.returncode == code, done.stderr
     return done.stdout
 
 
 def found_in(home):
-    return sorted({(str(path), form) for path, data in files(home) for word in WORDS for form in forms(word) if form in data})
+    return sorted(
+        {(str(path), form) for path, data in files(home) for word in WORDS for form in forms(word) if form in data}
+    )
 
 
 @pytest.fixture
 def home():
     with tempfile.TemporaryDirectory(prefix="fyr-canary-") as folder:
         path = Path(folder) / "home"
-        subprocess.run([sys.executable, "-c", "from fyr import node; node.create('example')"], env=environment(path), check=True)
+        subprocess.run(
+            [sys.executable, "-c", "from fyr import node; node.create('example')"], env=environment(path), check=True
+        )
         fyr(path, "migrate", "-v0")
         fyr(path, "demo", "load")
         yield path
@@ -85,7 +91,13 @@ def test_after_an_import_none_of_the_entered_words_lies_in_the_data_folder(home,
 
 def test_the_story_of_the_example_lies_nowhere_in_clear(home):
     story = ("Linnea", "blåbär", "Somchai", "070-174 06 05", "Tandvärk")
-    hits = [(str(path), word) for path, data in files(home) for word in story for form in forms(word) if len(form) > 5 and form in data]
+    hits = [
+        (str(path), word)
+        for path, data in files(home)
+        for word in story
+        for form in forms(word)
+        if len(form) > 5 and form in data
+    ]
     assert hits == []
 
 

@@ -25,7 +25,11 @@ def test_every_field_of_every_model_is_sealed_blind_or_clear_with_a_reason():
         for field in model._meta.concrete_fields:
             if not isinstance(field, Sealed | Blind) and not reasons.get(field.name):
                 undeclared.append(f"{model._meta.label}.{field.name}")
-        undeclared += [f"{model._meta.label}.{name} (no such field)" for name in reasons if name not in {f.name for f in model._meta.concrete_fields}]
+        undeclared += [
+            f"{model._meta.label}.{name} (no such field)"
+            for name in reasons
+            if name not in {f.name for f in model._meta.concrete_fields}
+        ]
     assert undeclared == []
 
 
@@ -35,8 +39,15 @@ def test_only_the_vault_and_the_factors_decrypt():
         if "tests" in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module in ("fyr.vault.cipher", "cryptography.hazmat.primitives.ciphers.aead"):
-                users.add(str(path.relative_to(SOURCE)).split("/")[0] if "vault" in path.parts else str(path.relative_to(SOURCE)))
+            if isinstance(node, ast.ImportFrom) and node.module in (
+                "fyr.vault.cipher",
+                "cryptography.hazmat.primitives.ciphers.aead",
+            ):
+                users.add(
+                    str(path.relative_to(SOURCE)).split("/")[0]
+                    if "vault" in path.parts
+                    else str(path.relative_to(SOURCE))
+                )
     assert users <= {"vault", "access/adapters.py"}
 
 

@@ -23,7 +23,9 @@ pytestmark = [pytest.mark.promise(16), pytest.mark.django_db(transaction=True)]
 def filled(count=12):
     for number in range(count):
         with transaction.atomic():
-            journal.append(label="case.opened", actor=uuid.uuid4(), subject=bytes([number]) * 16, codes={"code": f"n{number}"})
+            journal.append(
+                label="case.opened", actor=uuid.uuid4(), subject=bytes([number]) * 16, codes={"code": f"n{number}"}
+            )
         if number % 5 == 4:
             sequence()
     sequence()
@@ -96,7 +98,11 @@ def test_a_forged_checkpoint_is_refused():
 
 def test_the_role_that_serves_members_can_neither_change_nor_delete():
     filled()
-    for statement in ("UPDATE journal_entry SET label = 'x' WHERE seq = 1", "DELETE FROM journal_entry WHERE seq = 1", "DELETE FROM journal_checkpoint"):
+    for statement in (
+        "UPDATE journal_entry SET label = 'x' WHERE seq = 1",
+        "DELETE FROM journal_entry WHERE seq = 1",
+        "DELETE FROM journal_checkpoint",
+    ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert verify().fault is None
@@ -132,10 +138,17 @@ def test_fifty_writing_processes_leave_neither_gap_nor_fork(django_db_blocker):
     import os
 
     held = connection.settings_dict
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "fyr.settings", "PYTHONPATH": "src:.", "FYR_TEST_NAME": str(held["NAME"])}
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "fyr.settings",
+        "PYTHONPATH": "src:.",
+        "FYR_TEST_NAME": str(held["NAME"]),
+    }
     connection.close()
     writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER, str(number)], env=environment, stderr=subprocess.PIPE, text=True) for number in range(50)
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(number)], env=environment, stderr=subprocess.PIPE, text=True
+        )
+        for number in range(50)
     ]
     errors = [writer.communicate()[1] for writer in writers]
     assert [error for error in errors if error] == []

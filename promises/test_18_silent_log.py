@@ -20,7 +20,9 @@ def test_no_entry_holds_a_name_a_phone_a_reference_or_an_id_of_a_case(client, ca
     for route in all_routes():
         if "GET" in route.rule.methods and route.name != "account_logout":
             client.get(route.url(world.values) + f"?q={SECRET}")
-    rows = "\n".join(f"{e.label} {e.codes} {bytes(e.others).hex()} {bytes(e.subject or b'').hex()}" for e in Entry.objects.all())
+    rows = "\n".join(
+        f"{e.label} {e.codes} {bytes(e.others).hex()} {bytes(e.subject or b'').hex()}" for e in Entry.objects.all()
+    )
     for told in (SECRET, "46701740699", world.case.ref, str(world.case.pk), world.case.pk.hex):
         assert told not in rows
 

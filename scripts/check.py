@@ -54,7 +54,9 @@ def audit() -> Answer:
     """Known vulnerabilities of what is locked. A database that cannot be asked is said, and does not fail."""
     locked = ROOT / "requirements" / "dev.txt"
     command = ("--require-hashes", "--disable-pip", "--format", "json", "--progress-spinner", "off", "-r", locked)
-    done = subprocess.run([str(part) for part in (BIN / "pip-audit", *command)], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(part) for part in (BIN / "pip-audit", *command)], check=False, capture_output=True, text=True
+    )
     try:
         packages = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError):
@@ -65,7 +67,10 @@ def audit() -> Answer:
     if found:
         return False, "\n".join(found)
     if unknown:
-        return True, f"{unknown} of {len(packages)} packages not audited: the vulnerability database did not know or answer"
+        return (
+            True,
+            f"{unknown} of {len(packages)} packages not audited: the vulnerability database did not know or answer",
+        )
     return True, f"{len(packages)} packages without known vulnerabilities"
 
 
@@ -92,7 +97,11 @@ def main() -> int:
         if not well:
             failed.append(name)
             print("\n".join(f"        {line}" for line in text.splitlines()), flush=True)
-    print(f"{len(failed)} of {len(CHECKS)} checks failed: {', '.join(failed)}" if failed else f"all {len(CHECKS)} checks passed")
+    print(
+        f"{len(failed)} of {len(CHECKS)} checks failed: {', '.join(failed)}"
+        if failed
+        else f"all {len(CHECKS)} checks passed"
+    )
     return 1 if failed else 0
 
 

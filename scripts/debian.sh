@@ -13,4 +13,8 @@ if [ "$(id -u)" -ne 0 ]; then
     exit 1
 fi
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq && apt-get install -y -qq $missing >/dev/null
+echo "Installing from Debian:$missing"
+if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null; }; then
+    echo "Debian's packages could not be installed. Install them by hand, then run this again:$missing" >&2
+    exit 1
+fi

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 # Values of attributes may hold template tags, and these may hold quotes.
-TAG = re.compile(r"<[a-zA-Z](?:\{%.*?%\}|\{\{.*?\}\}|[^>{]|\{(?![%{]))*>", re.DOTALL)
+TAG = re.compile(r"<([a-zA-Z]+)(?:\{%.*?%\}|\{\{.*?\}\}|[^>{]|\{(?![%{]))*>", re.DOTALL)
 TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 ATTRIBUTE = re.compile(r"\s(style|on[a-z]+)\s*=", re.IGNORECASE)
@@ -19,7 +19,7 @@ def faults(source: str) -> list[tuple[int, str]]:
     for tag in TAG.finditer(source):
         line = source.count("\n", 0, tag.start()) + 1
         plain = TEMPLATE.sub("x", tag.group())
-        name = re.match(r"<(\w+)", plain).group(1).lower()
+        name = tag.group(1).lower()
         bare = VALUE.sub('""', plain)
         if name == "style" or (name == "script" and not re.search(r"\ssrc\s*=", bare)):
             found.append((line, f"<{name}> with code inside the page"))
@@ -33,7 +33,11 @@ def faults(source: str) -> list[tuple[int, str]]:
 
 def main() -> int:
     paths = sorted((ROOT / "src").rglob("templates/**/*.html"))
-    said = [f"{path.relative_to(ROOT)}:{line}: {text}" for path in paths for line, text in faults(path.read_text(encoding="utf-8"))]
+    said = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in paths
+        for line, text in faults(path.read_text(encoding="utf-8"))
+    ]
     print("\n".join(said) or f"{len(paths)} templates without inline code")
     return 1 if said else 0
 

@@ -17,13 +17,20 @@ def faults(path: Path) -> list[str]:
         if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (one.end_lineno or one.lineno) - one.lineno + 1
             if length > FUNCTION:
-                found.append(f"{path.relative_to(ROOT)}:{one.lineno}: {one.name} has {length} lines, at most {FUNCTION}")
+                found.append(
+                    f"{path.relative_to(ROOT)}:{one.lineno}: {one.name} has {length} lines, at most {FUNCTION}"
+                )
     return found
 
 
 def main() -> int:
     places = (ROOT / folder for folder in ("src", "scripts", "benchmarks"))
-    paths = [path for place in places for path in sorted(place.rglob("*.py")) if not {"tests", "migrations"} & set(path.parts)]
+    paths = [
+        path
+        for place in places
+        for path in sorted(place.rglob("*.py"))
+        if not {"tests", "migrations"} & set(path.parts)
+    ]
     said = [fault for path in paths for fault in faults(path)]
     middle = median(path.read_text(encoding="utf-8").count("\n") for path in paths)
     print("\n".join(said) or f"{len(paths)} files, half of them under {middle:.0f} lines")

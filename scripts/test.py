@@ -16,7 +16,12 @@ DATABASES = ("sqlite", "postgresql")
 def start(database: str, report: IO[str]) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "pytest", "-q", *sys.argv[1:]]
     return subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"FYR_TEST_DB": database}, stdout=report, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=ROOT,
+        env=os.environ | {"FYR_TEST_DB": database},
+        stdout=report,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 

@@ -1,8 +1,8 @@
 """Keeps the Swedish catalogue complete without GNU gettext: update, check, compile.
 
-    python scripts/translations.py update    merge new texts into the .po
-    python scripts/translations.py check     fail on missing, unused or broken translations
-    python scripts/translations.py compile   write the .mo files that a node reads
+python scripts/translations.py update    merge new texts into the .po
+python scripts/translations.py check     fail on missing, unused or broken translations
+python scripts/translations.py compile   write the .mo files that a node reads
 """
 
 import io

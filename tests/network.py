@@ -25,7 +25,7 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 
 def _here(name: str) -> bool:
     try:
-        return ipaddress.ip_address(name.split("%")[0]).is_loopback
+        return ipaddress.ip_address(name.split("%", maxsplit=1)[0]).is_loopback
     except ValueError:
         return name == "localhost"
 

@@ -27,7 +27,18 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
     as_user = _user(folder)
     data, port = folder / "data", _free_port()
     try:
-        _call(as_user, binaries() / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8")
+        _call(
+            as_user,
+            binaries() / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
         with open(data / "postgresql.auto.conf", "a", encoding="utf-8") as file:
             file.write(SETTINGS.replace("fsync=off", "fsync=on") if durable else SETTINGS)
         _call(as_user, binaries() / "pg_ctl", "-D", data, "-o", f"-p {port}", "-l", folder / "log", "-w", "start")
@@ -52,7 +63,15 @@ def _user(folder: Path) -> int | None:
 
 
 def _call(user: int | None, *command: object) -> None:
-    done = subprocess.run([str(part) for part in command], user=user, cwd="/", check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [str(part) for part in command],
+        user=user,
+        cwd="/",
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     if done.returncode:
         raise RuntimeError(f"{Path(str(command[0])).name} failed: {done.stderr}")
 

@@ -58,7 +58,13 @@ SECRET = "Kanarie-Zq7"
 def build(cast: dict[str, Member]) -> World:
     alma = cast["alma"]
     unit = Unit.objects.get(code="region-syd")
-    contact = Contact(how=f"{SECRET} how", when=f"{SECRET} when", phone="+46701740699", code_word=f"{SECRET} word", avoid=f"{SECRET} avoid")
+    contact = Contact(
+        how=f"{SECRET} how",
+        when=f"{SECRET} when",
+        phone="+46701740699",
+        code_word=f"{SECRET} word",
+        avoid=f"{SECRET} avoid",
+    )
     told = Intake(
         alias=f"{SECRET} alias", first_name=f"{SECRET} first", second_name=f"{SECRET} second", circumstances=f"{SECRET} story",
         language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True,
@@ -68,7 +74,9 @@ def build(cast: dict[str, Member]) -> World:
     from django.utils import timezone
 
     today = timezone.localdate()
-    service = plan.offer_service(by=alma, case=case, need_id=need.pk, provider=f"{SECRET} clinic", description="", on=today)
+    service = plan.offer_service(
+        by=alma, case=case, need_id=need.pk, provider=f"{SECRET} clinic", description="", on=today
+    )
     task = plan.add_task(by=alma, case=case, title=f"{SECRET} task", due_on=today, assignee=alma)
     plan.write_note(by=alma, case=case, text=f"{SECRET} note")
     elsa = cast["elsa"]

@@ -38,9 +38,11 @@ def test_libraries_cannot_reach_elsewhere_either():
 
 
 def test_this_machine_can_be_reached():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(("localhost", server.getsockname()[1])) as caller:
-            caller.sendall(b"hello")
-            answering, _address = server.accept()
-            with answering:
-                assert answering.recv(5) == b"hello"
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(("localhost", server.getsockname()[1])) as caller,
+    ):
+        caller.sendall(b"hello")
+        answering, _address = server.accept()
+        with answering:
+            assert answering.recv(5) == b"hello"

@@ -22,7 +22,11 @@ def test_no_page_breaks_an_accessibility_rule_or_scrolls_sideways(chromium, live
     for first, name in PEOPLE.items():
         card(page, name)
         for route in all_routes():
-            if "GET" not in route.rule.methods or route.rule.audience == "public" or route.name in ("account_logout", "account_reauthenticate", "mfa_reauthenticate"):
+            if (
+                "GET" not in route.rule.methods
+                or route.rule.audience == "public"
+                or route.name in ("account_logout", "account_reauthenticate", "mfa_reauthenticate")
+            ):
                 continue
             if route.rule.permission and route.rule.permission not in cast[first].rights.all():
                 continue

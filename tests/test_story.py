@@ -26,7 +26,7 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     with whole_node():
         example.engage()
     page = open_page(chromium, live_server, language=language, width=width, script=script)
-    t = lambda text: said(language, text)  # noqa: E731
+    t = lambda text: said(language, text)
 
     def press(text):
         page.locator("main").get_by_role("button", name=t(text), exact=True).click()

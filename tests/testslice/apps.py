@@ -14,7 +14,9 @@ class TestSliceConfig(AppConfig):
         from fyr.web import registry
 
         registry.navigation(registry.NavigationItem("Testslice", "testslice:page", Permission.CASE_READ, order=70))
-        registry.panel(lambda request, case: registry.Panel("Panel of the test slice", "testslice/panel.html", {"ref": case.ref}))
+        registry.panel(
+            lambda request, case: registry.Panel("Panel of the test slice", "testslice/panel.html", {"ref": case.ref})
+        )
         registry.my_day(_item)
 
 

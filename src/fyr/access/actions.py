@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,9 @@ def add_organisation(*, by: Member | None, code: str, name: str) -> Organisation
 
 
 @transaction.atomic
-def add_unit(*, by: Member | None, organisation: Organisation, code: str, name: str, takes_referrals: bool = True) -> Unit:
+def add_unit(
+    *, by: Member | None, organisation: Organisation, code: str, name: str, takes_referrals: bool = True
+) -> Unit:
     """A unit with its own key."""
     _may(by)
     unit = Unit.objects.create(organisation=organisation, code=code, name=name, takes_referrals=takes_referrals)
@@ -134,7 +137,7 @@ def end_sessions(member: Member) -> None:
             session.delete()
 
 
-def _end(memberships) -> None:
+def _end(memberships: QuerySet[Membership]) -> None:
     memberships.update(until=timezone.now())
 
 
@@ -143,7 +146,9 @@ def _not_herself(by: Member | None, member: Member) -> None:
         raise Refused(_("Nobody changes her own account here. Ask another administrator."))
 
 
-def _keep_an_administrator(*, without_member: Member | None = None, without_membership: Membership | None = None) -> None:
+def _keep_an_administrator(
+    *, without_member: Member | None = None, without_membership: Membership | None = None
+) -> None:
     running = Membership.objects.filter(role="administrator", until__isnull=True, member__is_active=True)
     if without_member is not None:
         running = running.exclude(member=without_member)

@@ -29,7 +29,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return decrypt(_key(), bytes.fromhex(encrypted_text), PLACE).decode()
 
     def get_totp_label(self, user: Any) -> str:
-        return user.email
+        return str(user.email)
 
 
 def _key() -> bytes:

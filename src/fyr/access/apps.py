@@ -1,17 +1,19 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
-def step_down(connection, **kwargs) -> None:
+def step_down(connection: Any, **kwargs: Any) -> None:
     """Serve members as the role that owns nothing, whoever the connection signed in as."""
     if connection.vendor == "postgresql" and settings.DATABASE_ROLE != "none":
         with connection.cursor() as cursor:
             cursor.execute(f'SET ROLE "{settings.DATABASE_ROLE}"')
 
 
-def grant(using: str, **kwargs) -> None:
+def grant(using: str, **kwargs: Any) -> None:
     """After migrating: the app role may work in every table but the journal, which has grants of its own."""
     from django.db import connections
 
@@ -24,7 +26,9 @@ def grant(using: str, **kwargs) -> None:
             return
         cursor.execute("GRANT USAGE ON SCHEMA public TO fyr_app")
         cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO fyr_app")
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'journal\\_%%'")
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'journal\\_%%'"
+        )
         for (table,) in cursor.fetchall():
             cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO fyr_app')
 

@@ -19,7 +19,7 @@ from fyr.access.rule import rule_of
 class ActingMember:
     """Gives the request its rights, fresh from the database, and tells the database who asks."""
 
-    def __init__(self, get_response: Callable) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ class ActingMember:
 class Rules:
     """Refuses a view that carries no rule, and whoever its rule does not let in."""
 
-    def __init__(self, get_response: Callable) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -53,8 +53,8 @@ class Unit(models.Model):
         return self.name
 
 
-class Members(BaseUserManager):
-    def get_by_natural_key(self, email: str | None):
+class Members(BaseUserManager["Member"]):
+    def get_by_natural_key(self, email: str | None) -> "Member":
         return self.get(email__iexact=email)
 
 
@@ -116,9 +116,13 @@ class Membership(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="access_until_after_since"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="access_until_after_since"
+            ),
             models.CheckConstraint(condition=Q(role__in=sorted(ROLES)), name="access_known_role"),
-            models.UniqueConstraint(fields=["member", "unit"], condition=Q(until__isnull=True), name="access_one_open_membership"),
+            models.UniqueConstraint(
+                fields=["member", "unit"], condition=Q(until__isnull=True), name="access_one_open_membership"
+            ),
         )
 
 
@@ -151,5 +155,7 @@ class FactorReset(models.Model):
             models.CheckConstraint(condition=~Q(approved_by=F("asked_by")), name="access_reset_by_two"),
             models.CheckConstraint(condition=~Q(asked_by=F("member")), name="access_reset_not_by_herself"),
             models.CheckConstraint(condition=~Q(approved_by=F("member")), name="access_reset_not_approved_by_herself"),
-            models.UniqueConstraint(fields=["member"], condition=Q(approved_at__isnull=True), name="access_one_open_reset"),
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(approved_at__isnull=True), name="access_one_open_reset"
+            ),
         )

@@ -19,8 +19,11 @@ class Rights:
     by_unit: Mapping[UUID, frozenset[Permission]]
     memberships: tuple[Membership, ...] = ()
 
+    def in_unit(self, unit: UUID | None) -> frozenset[Permission]:
+        return self.by_unit.get(unit, frozenset()) if unit else frozenset()
+
     def hold(self, permission: Permission, unit: UUID) -> bool:
-        return permission in self.by_unit.get(unit, frozenset())
+        return permission in self.in_unit(unit)
 
     def anywhere(self, permission: Permission) -> bool:
         return any(permission in held for held in self.by_unit.values())

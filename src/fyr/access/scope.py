@@ -14,8 +14,12 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rights import NOBODY, Rights
 
-READ = "SELECT current_setting('fyr.member', true), current_setting('fyr.units', true), current_setting('fyr.scope', true)"
-WRITE = "SELECT set_config('fyr.member', %s, false), set_config('fyr.units', %s, false), set_config('fyr.scope', %s, false)"
+READ = (
+    "SELECT current_setting('fyr.member', true), current_setting('fyr.units', true), current_setting('fyr.scope', true)"
+)
+WRITE = (
+    "SELECT set_config('fyr.member', %s, false), set_config('fyr.units', %s, false), set_config('fyr.scope', %s, false)"
+)
 
 
 def enter(member: UUID | None, rights: Rights = NOBODY) -> None:

@@ -18,7 +18,6 @@ from django.http import Http404
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.models import Assignment, Case, Referral, SearchTerm
-from fyr.cases.models.case import CasePart
 from fyr.vault import keys
 
 Mark = tuple[datetime.datetime, UUID]
@@ -35,7 +34,7 @@ def case_for(by: Member, case_id: UUID, *needs: Permission, lock: bool = False) 
     case = cases.filter(pk=case_id).first()
     if case is None:
         raise Http404
-    held = by.rights.by_unit.get(case.unit_id, frozenset())
+    held = by.rights.in_unit(case.unit_id)
     if Permission.CASE_READ not in held:
         if not Assignment.objects.running().filter(case=case, member=by).exists():
             raise Http404
@@ -81,7 +80,7 @@ def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
     batch = list(cases)
     _unlock(batch, by)
     for case in batch:
-        case.may = by.rights.by_unit.get(case.unit_id) or by.rights.all()
+        case.may = by.rights.in_unit(case.unit_id) or by.rights.all()
     return [case for case in batch if case.box is not None]
 
 
@@ -105,7 +104,9 @@ def referral_for(by: Member, referral_id: UUID) -> Referral:
 def _visible(by: Member) -> list[QuerySet[Case]]:
     units = by.rights.units(Permission.CASE_READ)
     cases = Case.objects.select_related("unit")
-    assigned = list(Assignment.objects.running().filter(member=by).exclude(case__unit__in=units).values_list("case", flat=True))
+    assigned = list(
+        Assignment.objects.running().filter(member=by).exclude(case__unit__in=units).values_list("case", flat=True)
+    )
     return [cases.filter(unit=unit) for unit in units] + ([cases.filter(pk__in=assigned)] if assigned else [])
 
 

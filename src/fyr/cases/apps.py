@@ -11,7 +11,9 @@ class CasesConfig(AppConfig):
         from fyr.web import registry
 
         registry.navigation(registry.NavigationItem(_("Cases"), "cases:list", Permission.CASE_READ, order=10))
-        registry.navigation(registry.NavigationItem(_("Referrals"), "cases:referrals", Permission.REFERRAL_ANSWER, order=20))
+        registry.navigation(
+            registry.NavigationItem(_("Referrals"), "cases:referrals", Permission.REFERRAL_ANSWER, order=20)
+        )
         registry.my_day(my_day.items)
         registry.retention(
             registry.RetentionClass(

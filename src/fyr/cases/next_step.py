@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from fyr.cases.codes import NeedState, ReferralState, ServiceState
 from fyr.cases.page import Page
 
+Text = str | Promise
+
 
 @dataclass(frozen=True)
 class NextStep:
-    title: str | Promise
-    why: str | Promise
+    title: Text
+    why: Text
     url: str
-    action: str | Promise
+    action: Text
     urgent: bool = False
 
 
@@ -34,7 +36,7 @@ def _to(page: Page, name: str, *more: object) -> str:
 def _safety(page: Page) -> NextStep | None:
     today = timezone.localdate()
     if page.risk is None:
-        why = _("She is in immediate danger.") if page.case.danger else _("Nobody has assessed the risk yet.")
+        why: Text = _("She is in immediate danger.") if page.case.danger else _("Nobody has assessed the risk yet.")
         return NextStep(_("Assess the risk"), why, _to(page, "risk"), _("Assess risk"), urgent=page.case.danger)
     if page.risk.review_on <= today:
         why = _("The review was due on %(date)s.") % {"date": page.risk.review_on.isoformat()}
@@ -50,6 +52,7 @@ def _contact(page: Page) -> NextStep | None:
 
 
 def _plan(page: Page) -> NextStep | None:
+    why: Text
     if not page.needs:
         why = _("The plan starts with what she needs.")
         return NextStep(_("Note her needs"), why, _to(page, "new_need"), _("Add a need"))
@@ -57,9 +60,9 @@ def _plan(page: Page) -> NextStep | None:
         given = need.given  # type: ignore[attr-defined]
         for service in given:
             if service.state == ServiceState.OFFERED:
-                why = _("“%(need)s” was offered on %(date)s.")
                 told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
-                return NextStep(_("Note her answer"), why % told, _to(page, "service", service.pk), _("Note answer"))
+                why = _("“%(need)s” was offered on %(date)s.") % told
+                return NextStep(_("Note her answer"), why, _to(page, "service", service.pk), _("Note answer"))
         if need.state == NeedState.OPEN and not any(one.state != ServiceState.DECLINED for one in given):
             why = _("“%(need)s” has no service yet.") % {"need": need.get_kind_display()}
             return NextStep(_("Offer a service"), why, _to(page, "new_service", need.pk), _("Offer a service"))
@@ -70,10 +73,12 @@ def _follow_up(page: Page) -> NextStep | None:
     today = timezone.localdate()
     late = [task for task in page.tasks if task.due_on <= today]
     if late:
-        return NextStep(late[0].title, _("This task is due."), _to(page, "case") + "#tasks", _("See tasks"), urgent=True)
+        return NextStep(
+            late[0].title, _("This task is due."), _to(page, "case") + "#tasks", _("See tasks"), urgent=True
+        )
     waiting = [one for one in page.referrals if one.state == ReferralState.SENT]
     if waiting:
-        why = _("%(unit)s has not answered yet.") % {"unit": waiting[0].to_unit.name}
+        why: Text = _("%(unit)s has not answered yet.") % {"unit": waiting[0].to_unit.name}
         return NextStep(_("Follow up the referral"), why, _to(page, "case") + "#together", _("See referrals"))
     if not page.tasks:
         why = _("No next contact is planned.")

@@ -37,7 +37,9 @@ def load(case: Case) -> Page:
     page = Page(
         case=case,
         contact=SafeContact.objects.filter(case=case).first(),
-        risk=RiskAssessment.objects.filter(case=case).select_related("made_by").first() if "safety.read" in may else None,
+        risk=RiskAssessment.objects.filter(case=case).select_related("made_by").first()
+        if "safety.read" in may
+        else None,
         needs=list(Need.objects.filter(case=case)),
         tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
         referrals=list(Referral.objects.filter(case=case).select_related("to_unit")),
@@ -50,7 +52,16 @@ def load(case: Case) -> Page:
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
     for need in page.needs:
         need.given = [service for service in services if service.need_id == need.pk]  # type: ignore[attr-defined]
-    for part in (page.contact, page.risk, *page.needs, *services, *page.tasks, *readable, *page.referrals, *page.timeline):
+    for part in (
+        page.contact,
+        page.risk,
+        *page.needs,
+        *services,
+        *page.tasks,
+        *readable,
+        *page.referrals,
+        *page.timeline,
+    ):
         if part is not None:
             part.case = case
     return page

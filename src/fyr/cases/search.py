@@ -15,6 +15,8 @@ PHONES = ("prs_MobilePhone", "prs_HomePhone")
 
 def index(case: Case) -> None:
     """Write the case's terms anew from what it now holds. The case must be unlocked."""
+    if case.unit is None:
+        raise ValueError("A case that is being imported has its terms already.")
     tenant = case.unit.organisation_id
     person = Record.objects.filter(case=case, section="person").first()
     contact = SafeContact.objects.filter(case=case).first()

@@ -5,6 +5,7 @@ import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -40,7 +41,7 @@ def append(
         raise ValueError("A subject in the journal is a pseudonym of 16 bytes.")
     entry = uuid.uuid4()
     adapt = connection.ops
-    values = [
+    values: list[Any] = [
         _id(entry),
         adapt.adapt_datetimefield_value(datetime.datetime.now(datetime.UTC)),
         _id(actor) if actor else None,

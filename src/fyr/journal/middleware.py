@@ -23,7 +23,7 @@ UNKNOWN = "no-such-page"
 class JournalMiddleware:
     """A page that cannot be journalled is not shown; an act that was rolled back still leaves its refusal."""
 
-    def __init__(self, get_response: Callable) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

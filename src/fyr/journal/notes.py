@@ -1,6 +1,6 @@
 """Checkpoints as C2SP signed notes, signed with Ed25519: any witness can read them.
 
-    fyr/<node>\\n<size>\\n<root in base64>\\n\\n— fyr/<node> <base64(key hash (4) | signature (64))>\\n
+fyr/<node>\\n<size>\\n<root in base64>\\n\\n— fyr/<node> <base64(key hash (4) | signature (64))>\\n
 """
 
 import base64

@@ -43,7 +43,9 @@ def _batch() -> int:
         frontier.append(leaf)
     with connection.cursor() as cursor:
         cursor.executemany(NUMBER, numbers)
-    Checkpoint.objects.create(size=frontier.size, frontier=frontier.packed(), note=notes.sign(frontier.size, frontier.root()))
+    Checkpoint.objects.create(
+        size=frontier.size, frontier=frontier.packed(), note=notes.sign(frontier.size, frontier.root())
+    )
     return len(waiting)
 
 
@@ -57,7 +59,7 @@ def _heal() -> None:
     _lock()
     for checkpoint in missing:
         rows = Entry.objects.filter(seq__gte=kept, seq__lt=checkpoint.size).order_by("seq")
-        outside.keep(kept, [bytes(leaf) for leaf in rows.values_list("leaf", flat=True)], checkpoint.note)
+        outside.keep(kept, [bytes(leaf or b"") for leaf in rows.values_list("leaf", flat=True)], checkpoint.note)
         kept = max(kept, checkpoint.size)
 
 

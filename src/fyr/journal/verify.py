@@ -42,14 +42,20 @@ def verify() -> Report:
         if leaf != bytes(entry.leaf or b""):
             return Report(seq, len(signed), f"entry {seq} was altered", seq, str(entry.id))
         if outer is not None and leaf != outer:
-            return Report(seq, len(signed), f"entry {seq} differs from the copy outside the database", seq, str(entry.id))
+            return Report(
+                seq, len(signed), f"entry {seq} differs from the copy outside the database", seq, str(entry.id)
+            )
         frontier.append(leaf)
         expected = signed.get(frontier.size)
         if expected is not None and expected != frontier.root():
-            return Report(seq, len(signed), f"the tree up to entry {seq} is not the one that was signed", seq, str(entry.id))
+            return Report(
+                seq, len(signed), f"the tree up to entry {seq} is not the one that was signed", seq, str(entry.id)
+            )
     if (largest := max(signed, default=0)) > frontier.size or next(copied) is not None:
         seq = frontier.size
-        return Report(seq, len(signed), f"entry {seq} is missing: {max(largest, outside.leaves_kept())} were signed", seq)
+        return Report(
+            seq, len(signed), f"entry {seq} is missing: {max(largest, outside.leaves_kept())} were signed", seq
+        )
     return Report(frontier.size, len(signed), fault)
 
 

@@ -11,7 +11,9 @@ class OfficeConfig(AppConfig):
         from fyr.web import registry
         from fyr.work import outbox
 
-        registry.navigation(registry.NavigationItem(_("Members"), "office:members", Permission.ACCOUNT_MANAGE, order=80))
+        registry.navigation(
+            registry.NavigationItem(_("Members"), "office:members", Permission.ACCOUNT_MANAGE, order=80)
+        )
         registry.navigation(registry.NavigationItem(_("Units"), "office:units", Permission.ACCOUNT_MANAGE, order=81))
         registry.navigation(registry.NavigationItem(_("Journal"), "office:journal", Permission.JOURNAL_READ, order=90))
         outbox.subscribe(mail.WELCOME, mail.send_welcome)

@@ -19,7 +19,11 @@ def _node() -> Iterator[CheckMessage]:
     if node.kind() is None:
         yield Error("There is no node in FYR_HOME.", hint="Make one with 'fyr init'.", id="fyr.E001")
     if node.is_example():
-        yield Error("This is an example folder: anyone can sign in by one click.", hint="Make a real node with 'fyr init' in another FYR_HOME.", id="fyr.E002")
+        yield Error(
+            "This is an example folder: anyone can sign in by one click.",
+            hint="Make a real node with 'fyr init' in another FYR_HOME.",
+            id="fyr.E002",
+        )
 
 
 def _addresses() -> Iterator[CheckMessage]:
@@ -30,7 +34,9 @@ def _addresses() -> Iterator[CheckMessage]:
     if urlsplit(settings.QUICK_EXIT).scheme != "https":
         yield Error("The quick exit does not lead to an https page.", hint="FYR_QUICK_EXIT=https://…", id="fyr.E005")
     if settings.EMAIL_HOST == "localhost":
-        yield Warning("Mail is sent to a server on this machine.", hint="Set FYR_SMTP_HOST if there is none here.", id="fyr.W006")
+        yield Warning(
+            "Mail is sent to a server on this machine.", hint="Set FYR_SMTP_HOST if there is none here.", id="fyr.W006"
+        )
 
 
 def _keys() -> Iterator[CheckMessage]:
@@ -43,20 +49,36 @@ def _keys() -> Iterator[CheckMessage]:
         if path.exists() and path.stat().st_mode & 0o077:
             yield Error(f"{path.name} can be read by others.", hint="chmod 600 on every key file.", id="fyr.E008")
     if (node.home() / "keys" / "node.key").exists():
-        yield Warning("The node's key lies beside the data that it opens.", hint="Point FYR_NODE_KEY_FILE to another disk.", id="fyr.W009")
+        yield Warning(
+            "The node's key lies beside the data that it opens.",
+            hint="Point FYR_NODE_KEY_FILE to another disk.",
+            id="fyr.W009",
+        )
 
 
 def _database() -> Iterator[CheckMessage]:
     if connection.vendor != "postgresql":
-        yield Warning("SQLite serves a small node; PostgreSQL adds row-level policies.", hint="FYR_DATABASE_URL=postgresql://…", id="fyr.W010")
+        yield Warning(
+            "SQLite serves a small node; PostgreSQL adds row-level policies.",
+            hint="FYR_DATABASE_URL=postgresql://…",
+            id="fyr.W010",
+        )
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         if cursor.fetchone()[0]:
-            yield Error("The database role that serves members ignores row-level policies.", hint="Use the role fyr_app.", id="fyr.E011")
+            yield Error(
+                "The database role that serves members ignores row-level policies.",
+                hint="Use the role fyr_app.",
+                id="fyr.E011",
+            )
         cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
         if cursor.fetchone()[0]:
-            yield Error("The database role that serves members owns tables.", hint="Migrate with FYR_MIGRATOR_DATABASE_URL.", id="fyr.E012")
+            yield Error(
+                "The database role that serves members owns tables.",
+                hint="Migrate with FYR_MIGRATOR_DATABASE_URL.",
+                id="fyr.E012",
+            )
 
 
 def _rules() -> Iterator[CheckMessage]:

@@ -25,7 +25,9 @@ class InviteForm(JoinForm):
 
 
 class UnitForm(KeyedForm):
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.order_by("name"), empty_label=None)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.order_by("name"), empty_label=None
+    )
     name = forms.CharField(label=_("Name of the unit"), max_length=200)
     code = forms.SlugField(label=_("Code"), help_text=_("Small letters, digits and hyphens, such as region-south."))
     takes_referrals = forms.BooleanField(label=_("Other units may refer to it"), required=False, initial=True)
@@ -38,7 +40,18 @@ class UnitForm(KeyedForm):
 
 
 class JournalFilter(forms.Form):
-    label = forms.CharField(label=_("What"), required=False, max_length=64, help_text=_("A code such as cases:case or referral.sent."))
-    outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("All")), (Outcome.DONE, _("Done")), (Outcome.REFUSED, _("Refused")), (Outcome.FAILED, _("Failed"))])
+    label = forms.CharField(
+        label=_("What"), required=False, max_length=64, help_text=_("A code such as cases:case or referral.sent.")
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            (Outcome.DONE, _("Done")),
+            (Outcome.REFUSED, _("Refused")),
+            (Outcome.FAILED, _("Failed")),
+        ],
+    )
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("Until and including"), required=False)

@@ -1,6 +1,7 @@
 """The node's office: accounts, units, and the journal for the auditor."""
 
 import datetime
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from fyr.journal import reading
 from fyr.journal.models import Checkpoint
 from fyr.office import forms, mail
 from fyr.web.forms import KeyedForm, submit
+from fyr.web.registry import Text
 from fyr.work import outbox
 
 PAGE = 50
@@ -57,7 +59,13 @@ def invite(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and (made := submit(request, form, act, Refused)) is not None:
         return redirect("office:member", made)
-    return _form(request, form, _("Invite a member"), _("Invite"), lead=_("She gets a one-time link by mail. Nobody else sees it."))
+    return _form(
+        request,
+        form,
+        _("Invite a member"),
+        _("Invite"),
+        lead=_("She gets a one-time link by mail. Nobody else sees it."),
+    )
 
 
 @rule(Permission.ACCOUNT_MANAGE, "GET")
@@ -74,7 +82,7 @@ def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
 def join(request: HttpRequest, member_id: UUID) -> HttpResponse:
     found = get_object_or_404(Member, pk=member_id)
     form = forms.JoinForm(request.POST or None)
-    act = lambda: actions.join(by=request.user, member=found, **form.values()).pk  # noqa: E731
+    act = lambda: actions.join(by=request.user, member=found, **form.values()).pk
     return _act(request, form, act, found, _("Give a role"), _("Give the role"))
 
 
@@ -83,7 +91,7 @@ def join(request: HttpRequest, member_id: UUID) -> HttpResponse:
 def close(request: HttpRequest, member_id: UUID) -> HttpResponse:
     found = get_object_or_404(Member, pk=member_id)
     form = KeyedForm(request.POST or None)
-    act = lambda: actions.close_account(by=request.user, member=found)  # noqa: E731
+    act = lambda: actions.close_account(by=request.user, member=found)
     text = _("Every role ends and she is signed out everywhere at once. The account stays in the journal.")
     return _act(request, form, act, found, _("Close the account"), _("Close the account"), lead=text)
 
@@ -111,7 +119,7 @@ def factor_reset(request: HttpRequest, member_id: UUID) -> HttpResponse:
 def end_membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     ended = get_object_or_404(Membership.objects.select_related("member", "unit"), pk=membership_id)
     form = KeyedForm(request.POST or None)
-    act = lambda: actions.leave(by=request.user, membership=ended)  # noqa: E731
+    act = lambda: actions.leave(by=request.user, membership=ended)
     lead = _("What followed from the role is gone with her next request.")
     return _act(request, form, act, ended.member, _("End the role"), _("End the role"), lead=lead)
 
@@ -120,7 +128,7 @@ def end_membership(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 @fresh
 def units(request: HttpRequest) -> HttpResponse:
     form = forms.UnitForm(request.POST or None)
-    act = lambda: actions.add_unit(by=request.user, **form.values()).pk  # noqa: E731
+    act = lambda: actions.add_unit(by=request.user, **form.values()).pk
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect("office:units")
     shown = Unit.objects.select_related("organisation").order_by("organisation__name", "name")
@@ -174,7 +182,16 @@ def _mark(text: str) -> reading.Mark | None:
         return None
 
 
-def _act(request: HttpRequest, form: KeyedForm, act, found: Member, title, submit_label, lead="") -> HttpResponse:
+def _act(  # noqa: PLR0917 - a form, its act, and the three texts around it
+    request: HttpRequest,
+    form: KeyedForm,
+    act: Callable[[], object],
+    found: Member,
+    title: Text,
+    submit_label: Text,
+    *,
+    lead: Text = "",
+) -> HttpResponse:
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect("office:member", found.pk)
     return _form(request, form, title, submit_label, lead=lead, member=found)

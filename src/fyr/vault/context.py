@@ -1,5 +1,6 @@
 """Which subjects were opened while one request is served, so that the journal forgets none."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -7,7 +8,7 @@ _opened: ContextVar[dict[bytes, None] | None] = ContextVar("opened", default=Non
 
 
 @contextmanager
-def watching():
+def watching() -> Iterator[None]:
     """Collect, until the end of the block, the pseudonym of every subject that is unlocked."""
     token = _opened.set({})
     try:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
+from fyr.vault.box import Box
 from fyr.vault.errors import Locked
 
 
@@ -14,6 +15,8 @@ class Ciphertext(bytes):
 
 class SealedAttribute(DeferredAttribute):
     """Opens on first reading, with the box of its instance."""
+
+    field: "Sealed"
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
@@ -35,6 +38,9 @@ class Sealed(models.BinaryField):
     """
 
     descriptor_class = SealedAttribute
+    # For the type checker: what is sealed may be any JSON value.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("null", True)
@@ -42,8 +48,8 @@ class Sealed(models.BinaryField):
         kwargs.setdefault("default", None)
         super().__init__(*args, **kwargs)
 
-    def box_of(self, instance: Any):
-        box = getattr(instance, "box", None)
+    def box_of(self, instance: Any) -> Box:
+        box: Box | None = getattr(instance, "box", None)
         if box is None:
             raise Locked(f"{instance._meta.label}.{self.attname} is sealed, and no box was unlocked for it.")
         return box
@@ -55,8 +61,10 @@ class Sealed(models.BinaryField):
         return None if value is None else Ciphertext(value)
 
     def pre_save(self, model_instance: Any, add: bool) -> bytes | None:
-        value = model_instance.__dict__.get(self.attname)
-        if value is None or isinstance(value, Ciphertext):
+        value: Any = model_instance.__dict__.get(self.attname)
+        if value is None:
+            return None
+        if isinstance(value, Ciphertext):
             return value
         return self.box_of(model_instance).seal(value, self.place(model_instance))
 

@@ -78,7 +78,7 @@ def _node_key() -> bytes:
 
 @lru_cache(maxsize=1024)
 def _latest_version(holder: UUID) -> int:
-    latest = HolderKey.objects.filter(holder=holder).aggregate(latest=Max("version"))["latest"]
+    latest: int | None = HolderKey.objects.filter(holder=holder).aggregate(latest=Max("version"))["latest"]
     if latest is None:
         raise Locked(f"The unit {holder} has no key. Make one with 'fyr init' or by adding the unit in the office.")
     return latest

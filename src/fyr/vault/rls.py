@@ -1,5 +1,7 @@
 """Row-level policies of PostgreSQL, written by hand in migrations and nowhere else."""
 
+from typing import Any
+
 from django.db.migrations import RunPython
 
 UNITS = "string_to_array(nullif(current_setting('fyr.units', true), ''), ',')::uuid[]"
@@ -18,12 +20,12 @@ def protect(table: str, condition: str, *, force: bool = True) -> RunPython:
         f"CREATE POLICY {table}_scope ON {table} USING ({NODE} OR {condition}) WITH CHECK ({NODE} OR {condition})",
     ]
 
-    def apply(apps, editor):
+    def apply(apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
             for statement in statements:
                 editor.execute(statement)
 
-    def undo(apps, editor):
+    def undo(apps: Any, editor: Any) -> None:
         if editor.connection.vendor == "postgresql":
             editor.execute(f"DROP POLICY {table}_scope ON {table}")
             editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")

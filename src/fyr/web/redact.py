@@ -10,8 +10,8 @@ from django.views.debug import SafeExceptionReporterFilter
 class Formatter(logging.Formatter):
     """Writes where an error happened and of which class, without its text or any variable."""
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is logging's
-        kind, error, trace = ei
+    def formatException(self, ei: Any) -> str:
+        kind, _error, trace = ei
         places = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
         return "\n".join([*places, f"  {kind.__module__}.{kind.__qualname__} (text withheld)"])
 
@@ -29,7 +29,7 @@ class ExceptionFilter(SafeExceptionReporterFilter):
     def is_active(self, request: Any) -> bool:
         return True
 
-    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> list:
+    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> Any:
         return []
 
     def get_post_parameters(self, request: Any) -> dict:

@@ -1,11 +1,11 @@
 """Where a slice shows up elsewhere without being imported: it registers here from AppConfig.ready().
 
-    registry.navigation(NavigationItem(...))      an entry in the header
-    registry.my_day(provider)                     (request) -> items for My day
-    registry.panel(provider)                      (request, case) -> a panel on the case page, or None
-    registry.timeline(provider)                   (request, case) -> entries of the case's timeline
-    registry.retention(RetentionClass(...))       how long something is kept, and why
-    registry.specimen(name, provider)             sample values of a URL parameter, for the access matrix
+registry.navigation(NavigationItem(...))      an entry in the header
+registry.my_day(provider)                     (request) -> items for My day
+registry.panel(provider)                      (request, case) -> a panel on the case page, or None
+registry.timeline(provider)                   (request, case) -> entries of the case's timeline
+registry.retention(RetentionClass(...))       how long something is kept, and why
+registry.specimen(name, provider)             sample values of a URL parameter, for the access matrix
 """
 
 import datetime

@@ -8,6 +8,7 @@ import datetime
 import logging
 import re
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -50,7 +51,7 @@ def deliver(limit: int = 100) -> int:
     return sum(_deliver_one(pk) for pk in list(due.values_list("pk", flat=True)[:limit]))
 
 
-def _deliver_one(pk) -> bool:
+def _deliver_one(pk: UUID) -> bool:
     waiting = Delivery.objects.filter(pk=pk, done_at__isnull=True)
     try:
         with transaction.atomic():
@@ -71,7 +72,7 @@ def _deliver_one(pk) -> bool:
         return False
 
 
-def _postpone(pk, error: str) -> None:
+def _postpone(pk: UUID, error: str) -> None:
     delivery = Delivery.objects.get(pk=pk)
     wait = min(datetime.timedelta(seconds=5 * 2 ** min(delivery.attempts, 16)), LONGEST_WAIT)
     Delivery.objects.filter(pk=pk).update(attempts=F("attempts") + 1, next_at=timezone.now() + wait, error=error[:80])

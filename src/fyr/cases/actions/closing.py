@@ -31,7 +31,9 @@ def close_case(*, by: Member, case: Case, outcome: str, note: str) -> None:
     case.save(update_fields=["closed_at", "closed_by", "outcome", "danger", "closing_note"])
     if not case.is_consultation:
         reason = note or str(Outcome(outcome).label)
-        set_fields(case, "case", cas_Status=HTCDS_STATUS.get(Outcome(outcome), "Closed"), cas_ReasonForCaseClosure=reason)
+        set_fields(
+            case, "case", cas_Status=HTCDS_STATUS.get(Outcome(outcome), "Closed"), cas_ReasonForCaseClosure=reason
+        )
     leave(case, by, Act.CASE_CLOSED, code=outcome)
 
 

@@ -51,7 +51,14 @@ def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
 
 @transaction.atomic
 def offer_service(
-    *, by: Member, case: Case, need_id: UUID, provider: str, description: str, on: datetime.date, provider_unit: Unit | None = None
+    *,
+    by: Member,
+    case: Case,
+    need_id: UUID,
+    provider: str,
+    description: str,
+    on: datetime.date,
+    provider_unit: Unit | None = None,
 ) -> Service:
     """Offer something that meets a need; who gives it is a unit of this node or named in words."""
     require(case, Permission.PLAN_WRITE)
@@ -71,15 +78,15 @@ def offer_service(
 
 
 @transaction.atomic
-def move_service(
-    *, by: Member, case: Case, service_id: UUID, state: str, on: datetime.date, by_whom: str = ""
-) -> None:
+def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: datetime.date, by_whom: str = "") -> None:
     """Note that she accepted or declined, or that it started or ended. Raises Refused for a step that cannot follow."""
     require(case, Permission.PLAN_WRITE)
     _not_ahead(on)
     service = _part(Service, case, service_id, lock=True)
     if state not in NEXT_SERVICE_STATES[service.state]:
-        raise Refused(_("The service is already “%(state)s”; that step cannot follow.") % {"state": service.get_state_display()})
+        raise Refused(
+            _("The service is already “%(state)s”; that step cannot follow.") % {"state": service.get_state_display()}
+        )
     service.state, service.state_on = state, on
     service.save(update_fields=["state", "state_on"])
     ServiceStep.objects.create(case=case, service=service, state=state, on=on, noted_by=by, by_whom=by_whom or None)
@@ -115,7 +122,7 @@ def write_note(*, by: Member, case: Case, text: str) -> Entry:
 
 def _part(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False) -> Part:
     rows = model.objects.filter(case=case)  # type: ignore[attr-defined]
-    part = (rows.select_for_update() if lock else rows).filter(pk=part_id).first()
+    part: Part | None = (rows.select_for_update() if lock else rows).filter(pk=part_id).first()
     if part is None:
         raise Http404
     part.case = case

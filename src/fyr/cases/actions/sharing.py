@@ -19,6 +19,7 @@ from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.cases.trail import leave
 from fyr.vault import keys
+from fyr.vault.errors import Locked
 
 # How long an accepted referral gives access before somebody must say that it is still needed.
 ASSIGNED_DAYS = 180
@@ -30,11 +31,13 @@ def send_referral(
 ) -> Referral:
     """Ask another unit for help. It learns need, urgency and sender; the message waits, sealed, for acceptance."""
     require(case, Permission.REFERRAL_SEND)
-    if to_unit.pk == case.unit_id:
+    if case.unit is None or to_unit.pk == case.unit_id:
         raise Refused(_("The case is led by that unit already. Choose another unit."))
     if bases.find(basis) is None:
         raise Refused(_("Choose the consent or the legal basis that the referral rests on."))
-    running = Referral.objects.filter(case=case, to_unit=to_unit, state__in=(ReferralState.SENT, ReferralState.ACCEPTED))
+    running = Referral.objects.filter(
+        case=case, to_unit=to_unit, state__in=(ReferralState.SENT, ReferralState.ACCEPTED)
+    )
     if running.exists():
         raise Refused(_("A referral to that unit is already running. Revoke it first, or choose another unit."))
     referral = Referral.objects.create(
@@ -75,7 +78,12 @@ def accept_referral(*, by: Member, referral: Referral) -> Case:
             case=case,
             member=by,
             ended_at=None,
-            defaults={"unit_id": referral.to_unit_id, "referral": referral, "until": until, "given_by": referral.sent_by},
+            defaults={
+                "unit_id": referral.to_unit_id,
+                "referral": referral,
+                "until": until,
+                "given_by": referral.sent_by,
+            },
         )
         _answer(referral, by, ReferralState.ACCEPTED)
         leave(case, by, Act.REFERRAL_ACCEPTED, code=referral.to_unit.code)
@@ -98,7 +106,7 @@ def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> No
     """The help was given (done), or the sender takes the request back (revoked). Access that came with it ends."""
     referral = Referral.objects.select_for_update(of=("self",)).select_related("to_unit").get(pk=referral_id, case=case)
     require(case, Permission.REFERRAL_SEND if state == ReferralState.REVOKED else Permission.CASE_READ)
-    allowed = {
+    allowed: dict[str, tuple[str, ...]] = {
         ReferralState.SENT: (ReferralState.REVOKED,),
         ReferralState.ACCEPTED: (ReferralState.REVOKED, ReferralState.DONE),
     }
@@ -117,6 +125,8 @@ def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> No
 def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetime.date) -> Assignment:
     """Let a member of another unit work with the case until a date, through that unit's key."""
     require(case, Permission.CASE_ASSIGN)
+    if case.box is None:
+        raise Locked("A case from the door is needed to share its key.")
     if unit.pk not in member.rights.by_unit:
         raise Refused(_("She does not work in that unit any more."))
     if not member.rights.hold(Permission.CASE_READ, unit.pk):

@@ -67,12 +67,18 @@ def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUI
 def refuse_known(unit: Unit, persons: list[Person]) -> None:
     """Raises AlreadyImported where a sender's reference has been here before."""
     rows = {_source_digest(unit, person): row for row, person in enumerate(persons, 1) if person.get(SOURCE_REFERENCE)}
-    known = {bytes(digest) for digest in SearchTerm.objects.filter(kind="source", digest__in=list(rows)).values_list("digest", flat=True)}
+    known = {
+        bytes(digest)
+        for digest in SearchTerm.objects.filter(kind="source", digest__in=list(rows)).values_list("digest", flat=True)
+    }
     if known:
         expectation = _("This record was imported before. Remove it from the file; change the case in Fyr instead.")
         numbers = sorted(row for digest, row in rows.items() if digest in known)
         raise AlreadyImported(
-            [Rejection(row, SOURCE_REFERENCE, str(persons[row - 1][SOURCE_REFERENCE])[:40], expectation) for row in numbers]
+            [
+                Rejection(row, SOURCE_REFERENCE, str(persons[row - 1][SOURCE_REFERENCE])[:40], expectation)
+                for row in numbers
+            ]
         )
 
 
@@ -130,7 +136,8 @@ def _case_of(by: Member, ref: str, person: Person, moment: datetime.datetime) ->
         closed_by=by if closed else None,
         outcome=Outcome.BEFORE_IMPORT if closed else "",
         age=_age(person.get("prs_Birthdate")),
-        concerns_trafficking=person.get("vic_TraffickingStatus") in ("PossibleVictimOfTrafficking", "ActualVictimOfTrafficking"),
+        concerns_trafficking=person.get("vic_TraffickingStatus")
+        in ("PossibleVictimOfTrafficking", "ActualVictimOfTrafficking"),
     )
 
 

@@ -45,23 +45,7 @@ def _hotel(alma: Member, daniel: Member, units: dict[str, Unit]) -> None:
         ),
     )
     case = _open(alma, units["region-syd"], told)
-    safety.assess_risk(
-        by=alma,
-        case=case,
-        level="high",
-        threats="En av männen har ringt hennes mor. De vet vilket hotell hon fanns på, inte var hon är nu.",
-        measures="Skyddat boende utanför länet. Nytt kontantkort. Mor varnad genom kontakt i hemlandet.",
-        review_on=_day(2),
-    )
-    need = plan.add_need(by=alma, case=case, kind="accommodation", description="Vill bo där det finns andra som talar hennes språk.")
-    service = plan.offer_service(
-        by=alma, case=case, need_id=need.pk, provider_unit=units["trygg-hamn"], provider="", description="Plats i stödboende, första vilan", on=_day(-6)
-    )
-    plan.move_service(by=alma, case=case, service_id=service.pk, state="accepted", on=_day(-6), by_whom="Hon själv, genom tolk")
-    plan.move_service(by=alma, case=case, service_id=service.pk, state="started", on=_day(-5))
-    plan.add_need(by=alma, case=case, kind="medical", description="Tandvärk sedan flera veckor.")
-    plan.add_task(by=alma, case=case, title="Boka tid hos tandläkare med telefontolk", due_on=_day(1), assignee=alma)
-    plan.write_note(by=alma, case=case, text="Hon sover bättre. Frågade själv om betänketid; informerad om vad den innebär.")
+    _hotel_plan(alma, case, units)
     referral = sharing.send_referral(
         by=alma,
         case=case,
@@ -73,6 +57,38 @@ def _hotel(alma: Member, daniel: Member, units: dict[str, Unit]) -> None:
         message="Hon kommer med en väska. Möt henne vid sidodörren.",
     )
     sharing.accept_referral(by=daniel, referral=referral)
+
+
+def _hotel_plan(alma: Member, case: Case, units: dict[str, Unit]) -> None:
+    safety.assess_risk(
+        by=alma,
+        case=case,
+        level="high",
+        threats="En av männen har ringt hennes mor. De vet vilket hotell hon fanns på, inte var hon är nu.",
+        measures="Skyddat boende utanför länet. Nytt kontantkort. Mor varnad genom kontakt i hemlandet.",
+        review_on=_day(2),
+    )
+    need = plan.add_need(
+        by=alma, case=case, kind="accommodation", description="Vill bo där det finns andra som talar hennes språk."
+    )
+    service = plan.offer_service(
+        by=alma,
+        case=case,
+        need_id=need.pk,
+        provider_unit=units["trygg-hamn"],
+        provider="",
+        description="Plats i stödboende, första vilan",
+        on=_day(-6),
+    )
+    plan.move_service(
+        by=alma, case=case, service_id=service.pk, state="accepted", on=_day(-6), by_whom="Hon själv, genom tolk"
+    )
+    plan.move_service(by=alma, case=case, service_id=service.pk, state="started", on=_day(-5))
+    plan.add_need(by=alma, case=case, kind="medical", description="Tandvärk sedan flera veckor.")
+    plan.add_task(by=alma, case=case, title="Boka tid hos tandläkare med telefontolk", due_on=_day(1), assignee=alma)
+    plan.write_note(
+        by=alma, case=case, text="Hon sover bättre. Frågade själv om betänketid; informerad om vad den innebär."
+    )
 
 
 def _berries(alma: Member, units: dict[str, Unit]) -> None:
@@ -102,9 +118,24 @@ def _berries(alma: Member, units: dict[str, Unit]) -> None:
             "vic_ForcedLabourIndustry": "A_AgricultureForestryAndFishing",
         },
     )
-    safety.assess_risk(by=alma, case=case, level="raised", threats="Förmannen har hotat med hemresa utan lön.", measures="", review_on=_day(9))
+    safety.assess_risk(
+        by=alma,
+        case=case,
+        level="raised",
+        threats="Förmannen har hotat med hemresa utan lön.",
+        measures="",
+        review_on=_day(9),
+    )
     need = plan.add_need(by=alma, case=case, kind="return", description="Vill hem före jul, med lönen.")
-    plan.offer_service(by=alma, case=case, need_id=need.pk, provider_unit=units["iom-amp"], provider="", description="Information om ÅMP", on=_day(-1))
+    plan.offer_service(
+        by=alma,
+        case=case,
+        need_id=need.pk,
+        provider_unit=units["iom-amp"],
+        provider="",
+        description="Information om ÅMP",
+        on=_day(-1),
+    )
     sharing.send_referral(
         by=alma,
         case=case,
@@ -131,7 +162,9 @@ def _flat(alma: Member, units: dict[str, Unit]) -> None:
     case = _open(alma, units["region-syd"], told)
     safety.assess_risk(by=alma, case=case, level="low", threats="", measures="", review_on=_day(30))
     need = plan.add_need(by=alma, case=case, kind="psychological", description="Samtalsstöd.")
-    plan.mark_unmet(by=alma, case=case, need_id=need.pk, reason="no_place", note="Fyra månaders kö hos båda mottagningarna.")
+    plan.mark_unmet(
+        by=alma, case=case, need_id=need.pk, reason="no_place", note="Fyra månaders kö hos båda mottagningarna."
+    )
     closing.close_case(by=alma, case=case, outcome="support_secured", note="Hemkommunen har tagit över.")
 
 
@@ -160,7 +193,9 @@ def _boy(carina: Member, units: dict[str, Unit]) -> None:
         danger=True,
     )
     case = _open(carina, units["social-exempelby"], told)
-    plan.add_task(by=carina, case=case, title="Skyddsbedömning i dag eller senast i morgon", due_on=_day(0), assignee=carina)
+    plan.add_task(
+        by=carina, case=case, title="Skyddsbedömning i dag eller senast i morgon", due_on=_day(0), assignee=carina
+    )
 
 
 def _open(by: Member, unit: Unit, told: Intake) -> Case:

@@ -15,13 +15,35 @@ CONTACT_TEXTS = ("how", "when", "phone", "shared_with", "code_word", "avoid")
 class ContactFields(forms.Form):
     """How she can be reached without harm."""
 
-    how = forms.CharField(label=_("How may we contact her?"), required=False, max_length=500, help_text=_("For example: text message only, or through her support person."))
+    how = forms.CharField(
+        label=_("How may we contact her?"),
+        required=False,
+        max_length=500,
+        help_text=_("For example: text message only, or through her support person."),
+    )
     when = forms.CharField(label=_("When is it safe?"), required=False, max_length=500)
-    phone = forms.CharField(label=_("Safe phone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}))
+    phone = forms.CharField(
+        label=_("Safe phone number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
     shared_with = forms.CharField(label=_("Who else uses the phone?"), required=False, max_length=500)
-    code_word = forms.CharField(label=_("Code word"), required=False, max_length=100, help_text=_("A word that tells both of you that it is safe to talk."))
-    avoid = forms.CharField(label=_("What must never be done?"), required=False, max_length=500, help_text=_("People, places, numbers or senders to avoid."))
-    voicemail = forms.ChoiceField(label=_("Voicemail and messages"), choices=Voicemail, initial=Voicemail.NOT_ASKED, widget=forms.RadioSelect)
+    code_word = forms.CharField(
+        label=_("Code word"),
+        required=False,
+        max_length=100,
+        help_text=_("A word that tells both of you that it is safe to talk."),
+    )
+    avoid = forms.CharField(
+        label=_("What must never be done?"),
+        required=False,
+        max_length=500,
+        help_text=_("People, places, numbers or senders to avoid."),
+    )
+    voicemail = forms.ChoiceField(
+        label=_("Voicemail and messages"), choices=Voicemail, initial=Voicemail.NOT_ASKED, widget=forms.RadioSelect
+    )
 
     def contact(self) -> Contact:
         data = self.cleaned_data
@@ -29,16 +51,46 @@ class ContactFields(forms.Form):
 
 
 class IntakeFields(forms.Form):
-    alias = forms.CharField(label=_("Alias"), max_length=100, help_text=_("What you call her here. Not her real name."), widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    danger = forms.BooleanField(label=_("She is in immediate danger"), required=False, help_text=_("Call 112 first. Fyr can wait."))
-    age = forms.ChoiceField(label=_("Child or adult?"), choices=Age, initial=Age.NOT_KNOWN, widget=forms.RadioSelect, help_text=_("An age in doubt is treated as a child until it is verified."))
-    concerns = forms.MultipleChoiceField(label=_("What does it concern?"), choices=Concern, required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Several may hold. A suspicion is enough."))
-    contact_came = forms.ChoiceField(label=_("How did contact come?"), choices=[("", _("Not stated")), *ContactCame.choices], required=False)
+    alias = forms.CharField(
+        label=_("Alias"),
+        max_length=100,
+        help_text=_("What you call her here. Not her real name."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    danger = forms.BooleanField(
+        label=_("She is in immediate danger"), required=False, help_text=_("Call 112 first. Fyr can wait.")
+    )
+    age = forms.ChoiceField(
+        label=_("Child or adult?"),
+        choices=Age,
+        initial=Age.NOT_KNOWN,
+        widget=forms.RadioSelect,
+        help_text=_("An age in doubt is treated as a child until it is verified."),
+    )
+    concerns = forms.MultipleChoiceField(
+        label=_("What does it concern?"),
+        choices=Concern,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Several may hold. A suspicion is enough."),
+    )
+    contact_came = forms.ChoiceField(
+        label=_("How did contact come?"), choices=[("", _("Not stated")), *ContactCame.choices], required=False
+    )
     language = forms.CharField(label=_("Language she wants to speak"), required=False, max_length=100)
-    interpreter = forms.ChoiceField(label=_("Interpreter"), choices=Interpreter, initial=Interpreter.NOT_ASKED, widget=forms.RadioSelect)
+    interpreter = forms.ChoiceField(
+        label=_("Interpreter"), choices=Interpreter, initial=Interpreter.NOT_ASKED, widget=forms.RadioSelect
+    )
     interpreter_avoid = forms.CharField(label=_("Interpreters or dialects to avoid"), required=False, max_length=300)
-    circumstances = forms.CharField(label=_("What has been seen or told?"), required=False, max_length=10000, widget=forms.Textarea(attrs={"rows": 5}))
-    protected_identity = forms.BooleanField(label=_("Protected personal data"), required=False, help_text=_("The case never leaves this node in an export."))
+    circumstances = forms.CharField(
+        label=_("What has been seen or told?"),
+        required=False,
+        max_length=10000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    protected_identity = forms.BooleanField(
+        label=_("Protected personal data"), required=False, help_text=_("The case never leaves this node in an export.")
+    )
 
     def intake(self, **more) -> Intake:
         data = self.cleaned_data
@@ -60,9 +112,25 @@ class IntakeFields(forms.Form):
 class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
     """Everything of the first two minutes on one page; only the alias is required."""
 
-    consultation = forms.BooleanField(label=_("Anonymous consultation, without identity"), required=False, help_text=_("For somebody who does not want to be recorded by name. It can become a case later."))
-    first_name = forms.CharField(label=_("First name"), required=False, max_length=100, help_text=_("Only if she wants."), widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    second_name = forms.CharField(label=_("Family name"), required=False, max_length=100, help_text=_("Only if she wants."), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    consultation = forms.BooleanField(
+        label=_("Anonymous consultation, without identity"),
+        required=False,
+        help_text=_("For somebody who does not want to be recorded by name. It can become a case later."),
+    )
+    first_name = forms.CharField(
+        label=_("First name"),
+        required=False,
+        max_length=100,
+        help_text=_("Only if she wants."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    second_name = forms.CharField(
+        label=_("Family name"),
+        required=False,
+        max_length=100,
+        help_text=_("Only if she wants."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     unit = forms.ModelChoiceField(label=_("Unit that leads the case"), queryset=Unit.objects.none(), empty_label=None)
 
     SECTIONS = (
@@ -82,7 +150,9 @@ class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
         if data.get("consultation") and (data.get("first_name") or data.get("second_name")):
-            self.add_error("consultation", _("An anonymous consultation holds no name. Empty the names, or untick this box."))
+            self.add_error(
+                "consultation", _("An anonymous consultation holds no name. Empty the names, or untick this box.")
+            )
         return data
 
     def sections(self) -> list:

@@ -18,7 +18,11 @@ from fyr.web.forms import DateField, KeyedForm
 
 def text(label, *, required: bool = False, rows: int = 3, help_text: str = "") -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, max_length=10000, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
+        label=label,
+        required=required,
+        max_length=10000,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
     )
 
 
@@ -45,7 +49,10 @@ class UnmetForm(KeyedForm):
 
 class ServiceForm(KeyedForm):
     provider_unit = forms.ModelChoiceField(
-        label=_("Given by a unit of this node"), queryset=Unit.objects.order_by("name"), required=False, empty_label=_("Somebody else, named below")
+        label=_("Given by a unit of this node"),
+        queryset=Unit.objects.order_by("name"),
+        required=False,
+        empty_label=_("Somebody else, named below"),
     )
     provider = forms.CharField(label=_("Or given by"), required=False, max_length=300)
     description = text(_("What is offered?"))
@@ -84,16 +91,20 @@ class NoteForm(KeyedForm):
 
 
 class ReferralForm(KeyedForm):
-    to_unit = forms.ModelChoiceField(label=_("To which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit"))
+    to_unit = forms.ModelChoiceField(
+        label=_("To which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit")
+    )
     need = forms.ChoiceField(label=_("What does she need?"), choices=NeedKind)
     urgency = forms.ChoiceField(label=_("How urgent is it?"), choices=Urgency, widget=forms.RadioSelect)
     basis = forms.ChoiceField(label=_("What does the sharing rest on?"), widget=forms.RadioSelect)
     basis_note = text(_("How was consent given, or why does the basis apply?"), required=True)
-    message = text(_("Message to the receiver"), help_text=_("Sealed: it can be read only after the referral is accepted."))
+    message = text(
+        _("Message to the receiver"), help_text=_("Sealed: it can be read only after the referral is accepted.")
+    )
 
     def __init__(self, *args, case: Case, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(takes_referrals=True).exclude(pk=case.unit_id)
+        units = Unit.objects.filter(takes_referrals=True).exclude(pk=case.unit_id or case.pk)
         self.fields["to_unit"].queryset = units.select_related("organisation").order_by("name")
         language = get_language() or "sv"
         self.fields["basis"].choices = [
@@ -108,7 +119,9 @@ class DeclineForm(KeyedForm):
 
 
 class AssignForm(KeyedForm):
-    membership = forms.ModelChoiceField(label=_("Who?"), queryset=Membership.objects.none(), empty_label=_("Choose a member"))
+    membership = forms.ModelChoiceField(
+        label=_("Who?"), queryset=Membership.objects.none(), empty_label=_("Choose a member")
+    )
     until = DateField(label=_("Until and including"), initial=in_days(90))
 
     def __init__(self, *args, case: Case, **kwargs) -> None:

@@ -42,6 +42,6 @@ def _sorted(named: list[tuple[str, str]], language: str) -> tuple[tuple[str, str
 def _collation(text: str, language: str) -> str:
     """In Swedish å, ä and ö are letters of their own after z; every other accent is ignored."""
     text = text.casefold()
-    if language.split("-")[0] == "sv":
+    if language.split("-", maxsplit=1)[0] == "sv":
         text = text.translate({ord("å"): "{a", ord("ä"): "{b", ord("ö"): "{c"})
     return "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

@@ -80,7 +80,9 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_list"),
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_open", condition=Q(closed_at__isnull=True)),
-            models.Index(fields=["unit", "opened_at"], name="cases_danger", condition=Q(closed_at__isnull=True, danger=True)),
+            models.Index(
+                fields=["unit", "opened_at"], name="cases_danger", condition=Q(closed_at__isnull=True, danger=True)
+            ),
         )
 
     @property

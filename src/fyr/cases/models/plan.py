@@ -34,7 +34,8 @@ class Need(CasePart):
         ordering = ("made_at", "id")
         constraints = (
             models.CheckConstraint(
-                condition=(Q(state=NeedState.UNMET) & ~Q(unmet_reason="")) | (~Q(state=NeedState.UNMET) & Q(unmet_reason="")),
+                condition=(Q(state=NeedState.UNMET) & ~Q(unmet_reason=""))
+                | (~Q(state=NeedState.UNMET) & Q(unmet_reason="")),
                 name="cases_unmet_with_reason",
             ),
         )
@@ -62,7 +63,9 @@ class Service(CasePart):
 
     class Meta:
         ordering = ("made_at", "id")
-        constraints = (models.CheckConstraint(condition=Q(state__in=ServiceState.values), name="cases_known_service_state"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=ServiceState.values), name="cases_known_service_state"),
+        )
 
     @property
     def next_states(self) -> list[ServiceState]:
@@ -115,8 +118,11 @@ class Task(CasePart):
         ordering = ("due_on", "made_at")
         constraints = (
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False),
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
                 name="cases_task_done_paired",
             ),
         )
-        indexes = (models.Index(fields=["assignee", "due_on"], name="cases_my_tasks", condition=Q(done_at__isnull=True)),)
+        indexes = (
+            models.Index(fields=["assignee", "due_on"], name="cases_my_tasks", condition=Q(done_at__isnull=True)),
+        )

@@ -63,7 +63,9 @@ class Referral(CasePart):
                 name="cases_one_running_referral",
             ),
         )
-        indexes = (models.Index(fields=["to_unit", "sent_at"], name="cases_waiting", condition=Q(state=ReferralState.SENT)),)
+        indexes = (
+            models.Index(fields=["to_unit", "sent_at"], name="cases_waiting", condition=Q(state=ReferralState.SENT)),
+        )
 
 
 class Assignments(models.QuerySet):

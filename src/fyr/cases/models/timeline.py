@@ -1,6 +1,6 @@
 """What happened in a case, in one line each."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -11,7 +11,7 @@ from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
 
-WORDS = {
+WORDS: dict[str, Any] = {
     Act.RISK_ASSESSED: dict(Risk.choices),
     Act.NEED_ADDED: dict(NeedKind.choices),
     Act.NEED_UNMET: dict(NeedKind.choices),

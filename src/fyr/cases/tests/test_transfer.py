@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fyr.access.models import Unit
+from fyr.cases.access import case_for
 from fyr.cases.actions import record
 from fyr.cases.actions.transfer import AlreadyImported, export_persons, import_persons
-from fyr.cases.access import case_for
 from fyr.cases.htcds import invent
 from fyr.cases.htcds.tests.strategies import persons
 from fyr.cases.htcds.validate import check
@@ -54,7 +54,9 @@ def test_a_field_edited_in_fyr_changes_the_export(cast):
     (made,) = import_persons(by=cast["alma"], unit=unit, persons=[{"prs_FirstName": "Mira", "prs_Gender": None}])
     case = case_for(cast["alma"], made)
     kept = Record.objects.get(case=case, section="person")
-    record.save_section(by=cast["alma"], case=case, section="person", fields={"prs_FirstName": "Mirela"}, version=kept.version)
+    record.save_section(
+        by=cast["alma"], case=case, section="person", fields={"prs_FirstName": "Mirela"}, version=kept.version
+    )
     assert exported(cast["alma"], unit) == [{"prs_FirstName": "Mirela"}]
 
 
@@ -77,5 +79,7 @@ def test_an_import_that_breaks_halfway_leaves_nothing(cast, monkeypatch):
 
     monkeypatch.setattr(transfer, "_make_visible", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        import_persons(by=cast["alma"], unit=Unit.objects.get(code="region-syd"), persons=copy.deepcopy(invent.persons(45, 1)))
+        import_persons(
+            by=cast["alma"], unit=Unit.objects.get(code="region-syd"), persons=copy.deepcopy(invent.persons(45, 1))
+        )
     assert Case.objects.count() == 0

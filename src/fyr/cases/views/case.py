@@ -98,7 +98,9 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = SafeContactForm.of(kept, request.POST or None)
 
     def act() -> None:
-        intake.change_safe_contact(by=request.user, case=found, contact=form.contact(), version=form.cleaned_data["version"])  # type: ignore[arg-type]
+        intake.change_safe_contact(
+            by=request.user, case=found, contact=form.contact(), version=form.cleaned_data["version"]
+        )  # type: ignore[arg-type]
 
     return save_or_show(request, found, form, act, title=_("Safe contact"), contact=kept if form.is_bound else None)
 
@@ -166,5 +168,3 @@ def convert(request: HttpRequest, case_id: UUID) -> HttpResponse:
         text=_("She now wants to be helped by name. The consultation becomes a case and keeps its history."),
         submit_label=_("Make it a case"),
     )
-
-

@@ -28,12 +28,18 @@ class ExportForm(KeyedForm):
         help_text=_("At least 16 characters. Fyr does not keep it: without it nobody can open the file."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    again = forms.CharField(label=_("The passphrase again"), max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    again = forms.CharField(
+        label=_("The passphrase again"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
 
     def __init__(self, *args, by, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=by.rights.units(Permission.EXPORT_MAKE)).order_by("name")
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=by.rights.units(Permission.EXPORT_MAKE)).order_by(
+            "name"
+        )
         if not by.rights.anywhere(Permission.EXPORT_IDENTITY):
             del self.fields["with_identity"]
 
@@ -62,7 +68,9 @@ def export(request: HttpRequest) -> HttpResponse:
         reason=data["reason"],
     )
     plain = b"".join(FORMATS[".json"].write(persons))
-    response = HttpResponse(pyrage.passphrase.encrypt(plain, data["passphrase"]), content_type="application/octet-stream")
+    response = HttpResponse(
+        pyrage.passphrase.encrypt(plain, data["passphrase"]), content_type="application/octet-stream"
+    )
     name = f"htcds-{data['unit'].code}-{timezone.localdate().isoformat()}.json.age"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -27,20 +27,33 @@ PAGE = 25
 class FilterForm(forms.Form):
     """Filters of the list. They hold code words only, so they may stand in the address."""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("All"))])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("Open")), ("closed", _("Closed")), ("all", _("All"))]
+    )
     concern = forms.ChoiceField(label=_("Concerns"), required=False, choices=[("", _("Everything")), *Concern.choices])
     only = forms.ChoiceField(
         label=_("Only"),
         required=False,
-        choices=[("", _("All persons")), ("danger", _("Immediate danger")), ("child", _("Children")), ("consultation", _("Consultations"))],
+        choices=[
+            ("", _("All persons")),
+            ("danger", _("Immediate danger")),
+            ("child", _("Children")),
+            ("consultation", _("Consultations")),
+        ],
     )
 
     def chosen(self) -> Q:
         data = self.cleaned_data if self.is_valid() else {}
-        chosen = {"closed": Q(closed_at__isnull=False), "all": Q()}.get(data.get("state", ""), Q(closed_at__isnull=True))
+        chosen = {"closed": Q(closed_at__isnull=False), "all": Q()}.get(
+            data.get("state", ""), Q(closed_at__isnull=True)
+        )
         if data.get("concern"):
             chosen &= Q(**{f"concerns_{data['concern']}": True})
-        only = {"danger": Q(danger=True), "child": Q(age__in=["child", "doubtful"]), "consultation": Q(kind="consultation")}
+        only = {
+            "danger": Q(danger=True),
+            "child": Q(age__in=["child", "doubtful"]),
+            "consultation": Q(kind="consultation"),
+        }
         return chosen & only.get(data.get("only", ""), Q())
 
 
@@ -57,7 +70,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
         query["after"] = _encode((cases[-1].updated_at, cases[-1].pk))
     rights = request.user.rights  # type: ignore[union-attr]
     may = {"may_open": rights.anywhere(Permission.CASE_OPEN), "may_export": rights.anywhere(Permission.EXPORT_MAKE)}
-    context = {**may, "cases": cases, "form": form, "next_url": f"?{query.urlencode()}" if more else "", "first_url": first_url}
+    context = {
+        **may,
+        "cases": cases,
+        "form": form,
+        "next_url": f"?{query.urlencode()}" if more else "",
+        "first_url": first_url,
+    }
     return render(request, "cases/list.html", context)
 
 
@@ -88,7 +107,9 @@ def case_search(request: HttpRequest) -> HttpResponse:
 def referrals(request: HttpRequest) -> HttpResponse:
     """Referrals to her units: need, urgency and sender, and nothing of the case."""
     units = request.user.rights.units(Permission.REFERRAL_ANSWER)  # type: ignore[union-attr]
-    waiting = Referral.objects.filter(to_unit__in=units, state=ReferralState.SENT).select_related("from_unit__organisation", "to_unit")
+    waiting = Referral.objects.filter(to_unit__in=units, state=ReferralState.SENT).select_related(
+        "from_unit__organisation", "to_unit"
+    )
     return render(request, "cases/referrals.html", {"waiting": list(waiting.order_by("sent_at")[:200])})
 
 
@@ -112,7 +133,10 @@ def decline(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     form = DeclineForm(request.POST or None)
     if request.method == "POST":
         declined = submit(
-            request, form, lambda: decline_referral(by=by, referral=asked, reason=form.cleaned_data["reason"]), Refused  # type: ignore[arg-type]
+            request,
+            form,
+            lambda: decline_referral(by=by, referral=asked, reason=form.cleaned_data["reason"]),
+            Refused,  # type: ignore[arg-type]
         )
         if declined is not None:
             return redirect("cases:referrals")
@@ -130,5 +154,3 @@ def _mark(text: str) -> Mark | None:
         return datetime.datetime.fromisoformat(at), UUID(pk)
     except (ValueError, UnicodeDecodeError):
         return None
-
-

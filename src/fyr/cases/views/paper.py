@@ -23,7 +23,11 @@ class SafeToCarryForm(KeyedForm):
 
     safe = forms.BooleanField(
         label=_("It is safe for the person to carry this paper"),
-        error_messages={"required": _("Paper can be found by the wrong person. Tick the box only if it is safe; otherwise show the plan on the screen.")},
+        error_messages={
+            "required": _(
+                "Paper can be found by the wrong person. Tick the box only if it is safe; otherwise show the plan on the screen."
+            )
+        },
     )
 
 

@@ -22,7 +22,7 @@ def save_or_show(
     act: Callable[[], Any],
     *,
     title: Any,
-    submit_label: Any = _("Save"),
+    submit_label: Any = None,
     anchor: str = "",
     template: str = "cases/form.html",
     **context: Any,
@@ -30,7 +30,7 @@ def save_or_show(
     """Run the act when the form was sent and is right, and go back to the case; else show the form with what is wrong."""
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect(case_url(case) + (f"#{anchor}" if anchor else ""))
-    shown = {"case": case, "form": form, "title": title, "submit_label": submit_label, **context}
+    shown = {"case": case, "form": form, "title": title, "submit_label": submit_label or _("Save"), **context}
     return render(request, template, shown, status=422 if form.errors else 200)
 
 

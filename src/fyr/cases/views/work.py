@@ -19,7 +19,7 @@ from fyr.cases.views.shared import confirm, save_or_show
 def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id, Permission.SAFETY_WRITE)  # type: ignore[arg-type]
     form = forms.RiskForm(request.POST or None)
-    act = lambda: safety.assess_risk(by=request.user, case=case, **form.values()).pk  # noqa: E731
+    act = lambda: safety.assess_risk(by=request.user, case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Risk assessment"), anchor="safety")
 
 
@@ -27,7 +27,7 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def new_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id, Permission.PLAN_WRITE)  # type: ignore[arg-type]
     form = forms.NeedForm(request.POST or None)
-    act = lambda: plan.add_need(by=request.user, case=case, **form.values()).pk  # noqa: E731
+    act = lambda: plan.add_need(by=request.user, case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Add a need"), anchor="plan")
 
 
@@ -36,8 +36,10 @@ def unmet(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id, Permission.PLAN_WRITE)  # type: ignore[arg-type]
     need = get_object_or_404(Need, pk=need_id, case=case)
     form = forms.UnmetForm(request.POST or None)
-    act = lambda: plan.mark_unmet(by=request.user, case=case, need_id=need_id, **form.values())  # noqa: E731
-    return save_or_show(request, case, form, act, title=_("The need cannot be met"), lead=need.get_kind_display(), anchor="plan")
+    act = lambda: plan.mark_unmet(by=request.user, case=case, need_id=need_id, **form.values())
+    return save_or_show(
+        request, case, form, act, title=_("The need cannot be met"), lead=need.get_kind_display(), anchor="plan"
+    )
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
@@ -48,7 +50,9 @@ def reopen_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRespo
         Permission.PLAN_WRITE,
         lambda case: plan.reopen_need(by=request.user, case=case, need_id=need_id),  # type: ignore[arg-type]
         title=_("Open the need again"),
-        text=_("There may be a way after all. The reason noted before is removed from the need; the timeline keeps it."),
+        text=_(
+            "There may be a way after all. The reason noted before is removed from the need; the timeline keeps it."
+        ),
         submit_label=_("Open again"),
         anchor="plan",
     )
@@ -59,8 +63,10 @@ def new_service(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRespo
     case = case_for(request.user, case_id, Permission.PLAN_WRITE)  # type: ignore[arg-type]
     need = get_object_or_404(Need, pk=need_id, case=case)
     form = forms.ServiceForm(request.POST or None)
-    act = lambda: plan.offer_service(by=request.user, case=case, need_id=need_id, **form.values()).pk  # noqa: E731
-    return save_or_show(request, case, form, act, title=_("Offer a service"), lead=need.get_kind_display(), anchor="plan")
+    act = lambda: plan.offer_service(by=request.user, case=case, need_id=need_id, **form.values()).pk
+    return save_or_show(
+        request, case, form, act, title=_("Offer a service"), lead=need.get_kind_display(), anchor="plan"
+    )
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
@@ -68,9 +74,15 @@ def service(request: HttpRequest, case_id: UUID, service_id: UUID) -> HttpRespon
     case = case_for(request.user, case_id, Permission.PLAN_WRITE)  # type: ignore[arg-type]
     moved = get_object_or_404(Service.objects.select_related("need"), pk=service_id, case=case)
     form = forms.MoveServiceForm(request.POST or None, service=moved)
-    act = lambda: plan.move_service(by=request.user, case=case, service_id=service_id, **form.values())  # noqa: E731
+    act = lambda: plan.move_service(by=request.user, case=case, service_id=service_id, **form.values())
     return save_or_show(
-        request, case, form, act, title=_("What happened with the service?"), lead=moved.need.get_kind_display(), anchor="plan"
+        request,
+        case,
+        form,
+        act,
+        title=_("What happened with the service?"),
+        lead=moved.need.get_kind_display(),
+        anchor="plan",
     )
 
 
@@ -78,7 +90,7 @@ def service(request: HttpRequest, case_id: UUID, service_id: UUID) -> HttpRespon
 def new_task(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id, Permission.PLAN_WRITE)  # type: ignore[arg-type]
     form = forms.TaskForm(request.POST or None, case=case, by=request.user)
-    act = lambda: plan.add_task(by=request.user, case=case, **form.values()).pk  # noqa: E731
+    act = lambda: plan.add_task(by=request.user, case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Add a task"), anchor="tasks")
 
 
@@ -100,7 +112,7 @@ def finish_task(request: HttpRequest, case_id: UUID, task_id: UUID) -> HttpRespo
 def new_note(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id, Permission.NOTE_WRITE)  # type: ignore[arg-type]
     form = forms.NoteForm(request.POST or None)
-    act = lambda: plan.write_note(by=request.user, case=case, **form.values()).pk  # noqa: E731
+    act = lambda: plan.write_note(by=request.user, case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Write a note"), anchor="timeline")
 
 
@@ -108,7 +120,7 @@ def new_note(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def new_referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id, Permission.REFERRAL_SEND)  # type: ignore[arg-type]
     form = forms.ReferralForm(request.POST or None, case=case)
-    act = lambda: sharing.send_referral(by=request.user, case=case, **form.values()).pk  # noqa: E731
+    act = lambda: sharing.send_referral(by=request.user, case=case, **form.values()).pk
     return save_or_show(
         request,
         case,
@@ -128,11 +140,19 @@ def end_referral(request: HttpRequest, case_id: UUID, referral_id: UUID, state: 
     case = case_for(request.user, case_id, needed)  # type: ignore[arg-type]
     get_object_or_404(Referral, pk=referral_id, case=case)
     form = forms.ConfirmForm(request.POST or None)
-    act = lambda: sharing.end_referral(by=request.user, case=case, referral_id=referral_id, state=state)  # noqa: E731
+    act = lambda: sharing.end_referral(by=request.user, case=case, referral_id=referral_id, state=state)
     title = _("Take the referral back") if state == "revoked" else _("The help was given")
     text = _("The receiver's access to the case ends at once.")
     return save_or_show(
-        request, case, form, act, title=title, text=text, submit_label=title, anchor="together", template="cases/confirm.html"
+        request,
+        case,
+        form,
+        act,
+        title=title,
+        text=text,
+        submit_label=title,
+        anchor="together",
+        template="cases/confirm.html",
     )
 
 
@@ -147,7 +167,13 @@ def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return sharing.assign(by=request.user, case=case, member=held.member, unit=held.unit, until=until).pk  # type: ignore[arg-type]
 
     return save_or_show(
-        request, case, form, act, title=_("Assign a member"), lead=_("She sees the case from now until the last day."), anchor="together"
+        request,
+        case,
+        form,
+        act,
+        title=_("Assign a member"),
+        lead=_("She sees the case from now until the last day."),
+        anchor="together",
     )
 
 

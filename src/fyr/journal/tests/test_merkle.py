@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from fyr.journal import merkle
 
-LEAVES = [bytes.fromhex(text) for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")]
+LEAVES = [
+    bytes.fromhex(text)
+    for text in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f")
+]
 ROOTS = [
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
@@ -19,7 +22,9 @@ ROOTS = [
     "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ]
-hashes = st.lists(st.binary(max_size=8), min_size=1, max_size=40).map(lambda contents: [merkle.leaf_hash(one) for one in contents])
+hashes = st.lists(st.binary(max_size=8), min_size=1, max_size=40).map(
+    lambda contents: [merkle.leaf_hash(one) for one in contents]
+)
 
 
 @pytest.mark.parametrize("size", range(1, 9))

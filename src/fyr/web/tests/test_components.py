@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from fyr.web import gallery, icons
+from fyr.web.tests import gallery, icons
 
 
 @pytest.fixture(autouse=True)

@@ -87,7 +87,7 @@ class Language(Labelled):
 
 
 def _swedish(language: str) -> bool:
-    return language.split("-")[0] == "sv"
+    return language.split("-", maxsplit=1)[0] == "sv"
 
 
 def _table(name: str) -> Iterator[dict[str, str]]:

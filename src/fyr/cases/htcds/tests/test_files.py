@@ -79,7 +79,7 @@ def test_a_file_that_is_too_large_is_not_parsed(monkeypatch):
 
 
 def test_another_suffix_names_those_that_fyr_knows():
-    with pytest.raises(UnreadableFile, match=".json"):
+    with pytest.raises(UnreadableFile, match=r"\.json"):
         format_for("persons.xlsx")
     assert format_for("A FILE.JSON") is JSON
 

@@ -38,7 +38,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by = Member.objects.filter(email__iexact=options["by"]).first()
         if by is None or not by.rights.by_unit:
-            raise CommandError(f"No member with the address {options['by']!r} works here. 'fyr user list' shows who does.")
+            raise CommandError(
+                f"No member with the address {options['by']!r} works here. 'fyr user list' shows who does."
+            )
         with acting(by):
             try:
                 (self.take if options["part"] == "import" else self.give)(by, options)
@@ -67,7 +69,9 @@ class Command(BaseCommand):
     def _report(self, options: dict[str, Any], imported: int, valid: int, rejections: list[Rejection]) -> None:
         if options["json"]:
             summary = {"imported": imported, "valid": valid, "dry_run": options["dry_run"]}
-            self.stdout.write(json.dumps({**summary, "rejected": [asdict(one) for one in rejections]}, ensure_ascii=False))
+            self.stdout.write(
+                json.dumps({**summary, "rejected": [asdict(one) for one in rejections]}, ensure_ascii=False)
+            )
             if rejections:
                 raise SystemExit(1)
             return
@@ -77,7 +81,11 @@ class Command(BaseCommand):
             self.stderr.write(f"{where}{value}. {one.expectation}")
         if rejections:
             raise CommandError(f"Nothing was imported: {len(rejections)} thing(s) to mend in the file.")
-        told = f"The file is right: {valid} person(s). Nothing was imported." if options["dry_run"] else f"Imported {imported} person(s)."
+        told = (
+            f"The file is right: {valid} person(s). Nothing was imported."
+            if options["dry_run"]
+            else f"Imported {imported} person(s)."
+        )
         self.stdout.write(told)
 
     def give(self, by: Member, options: dict[str, Any]) -> None:
@@ -96,7 +104,9 @@ class Command(BaseCommand):
         try:
             _write_whole(options["out"], pieces)
         except OSError as error:
-            raise CommandError(f"{options['out']} cannot be written: {error.strerror}. Nothing was left behind.") from error
+            raise CommandError(
+                f"{options['out']} cannot be written: {error.strerror}. Nothing was left behind."
+            ) from error
         told = "with" if with_identity else "without"
         self.stdout.write(f"Exported to {options['out']}, {told} identity.")
 

@@ -26,5 +26,7 @@ class Command(BaseCommand):
             return
         if report.fault:
             which = f" (id {report.entry})" if report.entry else ""
-            raise CommandError(f"The journal is not whole: {report.fault}{which}. Keep the database and its copy as they are.")
+            raise CommandError(
+                f"The journal is not whole: {report.fault}{which}. Keep the database and its copy as they are."
+            )
         self.stdout.write(f"The journal is whole: {report.entries} entries, {report.checkpoints} signed checkpoints.")

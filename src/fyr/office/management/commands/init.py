@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         for name, question in ASKED.items():
             parser.add_argument(f"--{name}", help=f"{question}; asked for unless given.")
-        parser.add_argument("--continue", dest="keys_made", action="store_true", help="Used by the command itself, once the keys exist.")
+        parser.add_argument(
+            "--continue", dest="keys_made", action="store_true", help="Used by the command itself, once the keys exist."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         answers = {name: options[name] or _ask(question) for name, question in ASKED.items()}
@@ -35,7 +37,9 @@ class Command(BaseCommand):
             for command in (["migrate", "--verbosity=0"], ["init", "--continue", *told]):
                 done = subprocess.run([sys.executable, "-m", "fyr", *command], check=False, env=os.environ)
                 if done.returncode:
-                    raise CommandError("The node is half made. Mend what is said above, empty FYR_HOME and start again.")
+                    raise CommandError(
+                        "The node is half made. Mend what is said above, empty FYR_HOME and start again."
+                    )
             return
         self.people(answers)
 
@@ -45,9 +49,13 @@ class Command(BaseCommand):
         from fyr.access import actions
         from fyr.office.mail import one_time_link
 
-        organisation = actions.add_organisation(by=None, code=slugify(answers["organisation"]), name=answers["organisation"])
+        organisation = actions.add_organisation(
+            by=None, code=slugify(answers["organisation"]), name=answers["organisation"]
+        )
         unit = actions.add_unit(by=None, organisation=organisation, code=slugify(answers["unit"]), name=answers["unit"])
-        member = actions.add_member(by=None, email=answers["email"], name=answers["name"], unit=unit, role="administrator")
+        member = actions.add_member(
+            by=None, email=answers["email"], name=answers["name"], unit=unit, role="administrator"
+        )
         self.stdout.write(
             f"The node is made in {node.home()}. Its keys are in keys/: copy them to a safe place that is not beside the backup.\n"
             f"{member.name} chooses a password here, once, within three days:\n{one_time_link(member)}\n"

@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (127.0.0.1).")
         parser.add_argument("--port", type=int, default=settings.PORT, help="Port to listen on (FYR_PORT, else 8000).")
-        parser.add_argument("--example-if-new", action="store_true", help="Make an example where FYR_HOME holds no node.")
+        parser.add_argument(
+            "--example-if-new", action="store_true", help="Make an example where FYR_HOME holds no node."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
@@ -39,7 +41,9 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_told(error)) from error
         if node.is_example() and host not in LOOPBACK:
-            raise CommandError("An example is served on this machine only, since anyone can sign in to it. Leave --host out.")
+            raise CommandError(
+                "An example is served on this machine only, since anyone can sign in to it. Leave --host out."
+            )
         self.supervise(host, port)
 
     def prepare(self, example_if_new: bool) -> None:
@@ -93,7 +97,9 @@ def _free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise CommandError(f"Port {port} is taken. Stop the other program, or choose another: FYR_PORT={port + 1} make run") from error
+                raise CommandError(
+                    f"Port {port} is taken. Stop the other program, or choose another: FYR_PORT={port + 1} make run"
+                ) from error
             raise CommandError(f"Port {port} on {host} cannot be used: {error.strerror}.") from error
 
 

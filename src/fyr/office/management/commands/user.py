@@ -22,7 +22,10 @@ class Command(BaseCommand):
         adding.add_argument("--unit", required=True, help="Code of the unit.")
         adding.add_argument("--role", required=True, choices=sorted(ROLES))
         parts.add_parser("list", help="List accounts with their roles and units.")
-        for part, text in (("close", "Close an account: its roles and sessions end."), ("link", "Print a new one-time link.")):
+        for part, text in (
+            ("close", "Close an account: its roles and sessions end."),
+            ("link", "Print a new one-time link."),
+        ):
             parts.add_parser(part, help=text).add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,11 +38,17 @@ class Command(BaseCommand):
         unit = Unit.objects.filter(code=options["unit"]).first()
         if unit is None:
             raise CommandError(f"There is no unit {options['unit']!r}.")
-        member = actions.add_member(by=None, email=options["email"], name=options["name"], unit=unit, role=options["role"])
-        self.stdout.write(f"Give this link to {member.name}; it works once, within three days:\n{one_time_link(member)}")
+        member = actions.add_member(
+            by=None, email=options["email"], name=options["name"], unit=unit, role=options["role"]
+        )
+        self.stdout.write(
+            f"Give this link to {member.name}; it works once, within three days:\n{one_time_link(member)}"
+        )
 
     def list(self, options: dict[str, Any]) -> None:
-        for held in Membership.objects.filter(until__isnull=True).select_related("member", "unit").order_by("member__name"):
+        for held in (
+            Membership.objects.filter(until__isnull=True).select_related("member", "unit").order_by("member__name")
+        ):
             self.stdout.write(f"{held.member.email:<32} {held.role:<22} {held.unit.code}")
 
     def close(self, options: dict[str, Any]) -> None:
