@@ -9,6 +9,7 @@ from fyr.access import actions
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rights import rights_of
 from fyr.access.roles import ROLES
+from fyr.access.scope import whole_node
 from fyr.cases.actions import sharing
 from fyr.cases.models import Assignment, Referral
 from tests.routes import build, sign_in
@@ -35,9 +36,9 @@ def test_an_ended_assignment_ends_access(client, cast):
     world = build(cast)
     sign_in(client, cast["elsa"])
     assert client.get(f"/cases/{world.case.pk}/").status_code == 200
-    sharing.end_assignment(
-        by=cast["alma"], case=world.case, assignment_id=Assignment.objects.get(member=cast["elsa"]).pk
-    )
+    with whole_node():
+        given = Assignment.objects.get(member=cast["elsa"])
+        sharing.end_assignment(by=cast["alma"], case=world.case, assignment_id=given.pk)
     assert client.get(f"/cases/{world.case.pk}/").status_code == 404
 
 

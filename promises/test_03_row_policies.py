@@ -1,0 +1,80 @@
+"""Promise 3: one organisation's data cannot reach another even if the code forgets a filter."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from fyr.access import scope
+from fyr.access.models import Member, Unit
+from fyr.cases.actions import intake
+from fyr.cases.actions.intake import Intake
+from fyr.cases.models import Case
+from tests.routes import build
+
+pytestmark = [pytest.mark.promise(3), pytest.mark.django_db]
+only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level policies")
+
+
+def tables():
+    return [model._meta.db_table for model in apps.get_app_config("cases").get_models()] + ["vault_wrap"]
+
+
+def rows(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        return cursor.fetchone()[0]
+
+
+def test_every_table_of_cases_has_a_policy_in_its_migrations():
+    if connection.vendor != "postgresql":
+        from pathlib import Path
+
+        import fyr.cases.migrations as migrations
+
+        text = (Path(migrations.__file__).parent / "0002_policies.py").read_text(encoding="utf-8")
+        assert all(table.removeprefix("cases_") in text for table in tables() if table != "vault_wrap")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE schemaname = 'public'")
+        protected = {name for (name,) in cursor.fetchall()}
+    assert set(tables()) <= protected
+
+
+@only_postgresql
+def test_with_nobody_acting_every_table_is_empty(cast):
+    build(cast)
+    scope.enter(None)
+    assert {table: rows(table) for table in tables()} == dict.fromkeys(tables(), 0)
+
+
+@only_postgresql
+def test_a_member_of_another_organisation_reads_changes_and_deletes_nothing(cast):
+    build(cast)
+    carina = Member.objects.get(pk=cast["carina"].pk)
+    scope.enter(carina.pk, carina.rights)
+    assert {table: rows(table) for table in tables()} == dict.fromkeys(tables(), 0)
+    assert Case.objects.update(danger=False) == 0
+    assert Case.objects.all().delete()[0] == 0
+    with scope.whole_node():
+        assert Case.objects.count() == 1
+
+
+@only_postgresql
+def test_nobody_can_put_a_case_into_another_unit(cast):
+    from django.db import DatabaseError
+
+    carina = Member.objects.get(pk=cast["carina"].pk)
+    with scope.whole_node():
+        case = intake.open_case(by=carina, unit=Unit.objects.get(code="social-exempelby"), intake=Intake(alias="x"))
+    scope.enter(carina.pk, carina.rights)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(unit=Unit.objects.get(code="region-syd"))
+
+
+@only_postgresql
+def test_the_role_that_serves_members_owns_nothing_and_bypasses_nothing():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == ("fyr_app", False)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = 'fyr_app'")
+        assert cursor.fetchone() == (0,)
