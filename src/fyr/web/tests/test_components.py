@@ -9,7 +9,8 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from fyr.web.tests import gallery, icons
+from fyr.web import icons
+from fyr.web.tests import gallery
 
 
 @pytest.fixture(autouse=True)
