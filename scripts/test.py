@@ -14,7 +14,9 @@ DATABASES = ("sqlite", "postgresql")
 
 
 def start(database: str, report: IO[str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "pytest", "-q", *sys.argv[1:]]
+    # A page looks the same from both databases: every page is looked at once, the story is walked on both.
+    fewer = [] if database == "sqlite" else ["--ignore=tests/test_pages.py"]
+    command = [sys.executable, "-m", "pytest", "-q", *fewer, *sys.argv[1:]]
     return subprocess.Popen(
         command,
         cwd=ROOT,
