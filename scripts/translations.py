@@ -41,7 +41,8 @@ def texts() -> Catalog:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
+            # Python's tokens are looked for, and indentation means something in Python.
+            source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
         for _line, message, _comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
             catalog.add(message, context=context, locations=[(str(path.relative_to(ROOT)), 1)])
     return catalog

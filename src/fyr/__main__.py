@@ -32,16 +32,27 @@ def main() -> int:
         print(f"fyr: there is no command {arguments[0]!r}. 'fyr help' lists them.", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fyr.settings")
-    from django.core.management import ManagementUtility
-
     from fyr.node import NodeError
 
     try:
+        import django
+        from django.core.management import ManagementUtility
+
+        django.setup()
+        speak()
         ManagementUtility(["fyr", *arguments]).execute()
     except NodeError as error:
         print(f"fyr: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def speak() -> None:
+    """What commands say is Swedish where the machine is set to Swedish, else English."""
+    from django.utils import translation
+
+    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    translation.activate("sv" if chosen.startswith("sv") else "en")
 
 
 if __name__ == "__main__":

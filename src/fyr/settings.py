@@ -19,6 +19,13 @@ def _flag(name: str) -> bool:
     raise node.NodeError(f"{name}={value!r} is neither yes nor no. Write {name}=1 or leave it out.")
 
 
+def _number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise node.NodeError(f"{name}={value!r} is not a number. Write {name}={default} or leave it out.")
+    return int(value)
+
+
 def _list(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
@@ -27,7 +34,7 @@ HERE = Path(__file__).resolve().parent
 HOME = node.home()
 NODE_KIND = node.kind()
 DEBUG = False
-PORT = int(os.environ.get("FYR_PORT") or 8000)
+PORT = _number("FYR_PORT", 8000)
 
 # A folder without a node can still print help or make one; it just cannot sign anything.
 try:
@@ -175,7 +182,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Fyr"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "fyr.access.sessions"
 SESSION_COOKIE_NAME = "fyr_session"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -233,7 +240,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("FYR_SMTP_HOST") or "localhost"
-EMAIL_PORT = int(os.environ.get("FYR_SMTP_PORT") or 25)
+EMAIL_PORT = _number("FYR_SMTP_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("FYR_SMTP_USER") or ""
 EMAIL_HOST_PASSWORD = os.environ.get("FYR_SMTP_PASSWORD") or ""
 EMAIL_USE_TLS = _flag("FYR_SMTP_TLS")

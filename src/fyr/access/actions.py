@@ -3,6 +3,9 @@
 `by` is None only where the node itself acts: when it is made, and when the example is loaded.
 """
 
+import datetime
+import re
+
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
@@ -16,12 +19,23 @@ from fyr.access.errors import Refused
 from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
+from fyr.access.sessions import SessionStore
 from fyr.vault import keys
+
+ADMINISTRATOR = "administrator"
+# What nobody has approved by then was a mistake, or is not needed any more.
+RESET_WAITS = datetime.timedelta(days=7)
+CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 
 
 def _may(by: Member | None) -> None:
     if by is not None and not by.rights.anywhere(Permission.ACCOUNT_MANAGE):
         raise PermissionDenied
+
+
+def _fit_for_the_journal(code: str) -> None:
+    if not CODE.fullmatch(code):
+        raise Refused(_("A code is made of small letters, digits and hyphens, such as region-south."))
 
 
 def _entry(label: str, by: Member | None, **codes: str) -> None:
@@ -31,6 +45,9 @@ def _entry(label: str, by: Member | None, **codes: str) -> None:
 @transaction.atomic
 def add_organisation(*, by: Member | None, code: str, name: str) -> Organisation:
     _may(by)
+    _fit_for_the_journal(code)
+    if Organisation.objects.filter(code=code).exists():
+        raise Refused(_("Another organisation has that code. Choose a different one."))
     organisation = Organisation.objects.create(code=code, name=name)
     _entry("organisation.added", by, code=code)
     return organisation
@@ -42,6 +59,9 @@ def add_unit(
 ) -> Unit:
     """A unit with its own key."""
     _may(by)
+    _fit_for_the_journal(code)
+    if Unit.objects.filter(code=code).exists():
+        raise Refused(_("Another unit has that code. Choose a different one."))
     unit = Unit.objects.create(organisation=organisation, code=code, name=name, takes_referrals=takes_referrals)
     keys.make_holder(unit.pk)
     _entry("unit.added", by, code=code)
@@ -69,7 +89,12 @@ def join(*, by: Member | None, member: Member, unit: Unit, role: str) -> Members
     _not_herself(by, member)
     if role not in ROLES:
         raise Refused(_("There is no such role."))
-    _end(Membership.objects.filter(member=member, unit=unit, until__isnull=True))
+    if not member.is_active:
+        raise Refused(_("This account is closed. Open it again first."))
+    earlier = Membership.objects.filter(member=member, unit=unit, until__isnull=True)
+    if role != ADMINISTRATOR:
+        _keep_an_administrator(without=earlier)
+    _end(earlier)
     membership = Membership.objects.create(member=member, unit=unit, role=role, given_by=by.pk if by else None)
     member.__dict__.pop("rights", None)
     _entry("member.joined", by, member=str(member.pk), unit=unit.code, role=role)
@@ -81,8 +106,9 @@ def leave(*, by: Member | None, membership: Membership) -> None:
     """End a role; what followed from it is gone with her next request."""
     _may(by)
     _not_herself(by, membership.member)
-    _keep_an_administrator(without_membership=membership)
-    _end(Membership.objects.filter(pk=membership.pk, until__isnull=True))
+    ended = Membership.objects.filter(pk=membership.pk, until__isnull=True)
+    _keep_an_administrator(without=ended)
+    _end(ended)
     membership.member.__dict__.pop("rights", None)
     _entry("member.left", by, member=str(membership.member_id), unit=membership.unit.code, role=membership.role)
 
@@ -92,8 +118,10 @@ def close_account(*, by: Member | None, member: Member) -> None:
     """End every role and every session. The account stays, since the journal and the cases name it."""
     _may(by)
     _not_herself(by, member)
-    _keep_an_administrator(without_member=member)
-    _end(Membership.objects.filter(member=member, until__isnull=True))
+    held = Membership.objects.filter(member=member, until__isnull=True)
+    _keep_an_administrator(without=held)
+    _end(held)
+    FactorReset.objects.filter(member=member, approved_at__isnull=True).delete()
     member.is_active = False
     member.save(update_fields=["is_active"])
     member.__dict__.pop("rights", None)
@@ -102,12 +130,35 @@ def close_account(*, by: Member | None, member: Member) -> None:
 
 
 @transaction.atomic
+def reopen_account(*, by: Member | None, member: Member) -> None:
+    """Let her come back, with nothing of before: no role, no password, no factor. She gets a new one-time link."""
+    _may(by)
+    _not_herself(by, member)
+    if member.is_active:
+        raise Refused(_("This account is open."))
+    member.is_active = True
+    member.set_unusable_password()
+    member.save(update_fields=["is_active", "password"])
+    Authenticator.objects.filter(user=member).delete()
+    _entry("member.reopened", by, member=str(member.pk))
+
+
+def waiting_reset(member: Member) -> FactorReset | None:
+    """The reset that a second administrator can still approve."""
+    since = timezone.now() - RESET_WAITS
+    return FactorReset.objects.filter(member=member, approved_at__isnull=True, asked_at__gte=since).first()
+
+
+@transaction.atomic
 def ask_factor_reset(*, by: Member, member: Member) -> FactorReset:
     """The first of two administrators asks that a lost second factor be removed."""
     _may(by)
     _not_herself(by, member)
-    if FactorReset.objects.filter(member=member, approved_at__isnull=True).exists():
+    if not member.is_active:
+        raise Refused(_("This account is closed. Open it again first."))
+    if waiting_reset(member) is not None:
         raise Refused(_("A reset has been asked for already. Another administrator can approve it."))
+    FactorReset.objects.filter(member=member, approved_at__isnull=True).delete()
     reset = FactorReset.objects.create(member=member, asked_by=by)
     _entry("factor.reset_asked", by, member=str(member.pk))
     return reset
@@ -118,11 +169,11 @@ def approve_factor_reset(*, by: Member, reset: FactorReset) -> None:
     """The second one approves: her factors and sessions are gone. To sign in she still needs her own password."""
     _may(by)
     _not_herself(by, reset.member)
-    reset = FactorReset.objects.select_for_update(of=("self",)).select_related("member").get(pk=reset.pk)
-    if reset.approved_at is not None:
-        raise Refused(_("This reset has been approved already."))
+    reset = _locked(reset)
     if reset.asked_by_id == by.pk:
         raise Refused(_("Two administrators are needed: somebody else must approve what you asked for."))
+    if not reset.asked_by.rights.anywhere(Permission.ACCOUNT_MANAGE):
+        raise Refused(_("Whoever asked is no longer an administrator. Ask anew."))
     reset.approved_by, reset.approved_at = by, timezone.now()
     reset.save(update_fields=["approved_by", "approved_at"])
     Authenticator.objects.filter(user=reset.member).delete()
@@ -130,11 +181,42 @@ def approve_factor_reset(*, by: Member, reset: FactorReset) -> None:
     _entry("factor.reset_approved", by, member=str(reset.member_id))
 
 
-def end_sessions(member: Member) -> None:
-    """Sign her out everywhere. Sessions are few; each is looked into, since they carry no owner outside."""
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(member.pk):
+@transaction.atomic
+def drop_factor_reset(*, by: Member, reset: FactorReset) -> None:
+    """Any administrator, or the member herself, stops a reset that should not have been asked for."""
+    if by.pk != reset.member_id:
+        _may(by)
+    reset = _locked(reset)
+    reset.delete()
+    _entry("factor.reset_dropped", by, member=str(reset.member_id))
+
+
+@transaction.atomic
+def choose_language(*, by: Member, language: str) -> None:
+    """The language of her pages and messages. Hers alone to choose."""
+    by.language = language
+    by.save(update_fields=["language"])
+    _entry("language.chosen", by, language=language)
+
+
+def end_sessions(member: Member, keep: str | None = None) -> None:
+    """Sign her out everywhere but in the session `keep`. Each is looked into, since they carry no owner outside."""
+    store = SessionStore()
+    for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=keep or "").iterator():
+        if store.decode(session.session_data).get("_auth_user_id") == str(member.pk):
             session.delete()
+
+
+def _locked(reset: FactorReset) -> FactorReset:
+    found = (
+        FactorReset.objects.select_for_update(of=("self",))
+        .select_related("member", "asked_by")
+        .filter(pk=reset.pk)
+        .first()
+    )
+    if found is None or found.approved_at is not None or found.asked_at < timezone.now() - RESET_WAITS:
+        raise Refused(_("This reset no longer waits for approval."))
+    return found
 
 
 def _end(memberships: QuerySet[Membership]) -> None:
@@ -146,13 +228,12 @@ def _not_herself(by: Member | None, member: Member) -> None:
         raise Refused(_("Nobody changes her own account here. Ask another administrator."))
 
 
-def _keep_an_administrator(
-    *, without_member: Member | None = None, without_membership: Membership | None = None
-) -> None:
-    running = Membership.objects.filter(role="administrator", until__isnull=True, member__is_active=True)
-    if without_member is not None:
-        running = running.exclude(member=without_member)
-    if without_membership is not None:
-        running = running.exclude(pk=without_membership.pk)
-    if not running.exists():
+def _keep_an_administrator(*, without: QuerySet[Membership]) -> None:
+    """Locks the running administrators, so that two who close each other at once cannot both succeed."""
+    running = Membership.objects.select_for_update(of=("self",)).filter(
+        role=ADMINISTRATOR, until__isnull=True, member__is_active=True
+    )
+    before = {held.pk for held in running}
+    after = before - set(without.values_list("pk", flat=True))
+    if before and not after:
         raise Refused(_("This is the node's last administrator. Appoint another one first."))

@@ -7,8 +7,7 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponse
 
-from fyr import node
-from fyr.access.factor import EXAMPLE_METHOD, SESSION_KEY
+from fyr.access.factor import is_on_stage
 
 
 def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -17,8 +16,6 @@ def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def decided(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        methods = {record.get("method") for record in request.session.get(SESSION_KEY, [])}
-        on_stage = node.is_example() and EXAMPLE_METHOD in methods
-        return (view if on_stage else guarded)(request, *args, **kwargs)
+        return (view if is_on_stage(request) else guarded)(request, *args, **kwargs)
 
     return decided

@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from fyr.access.permissions import Permission
-        from fyr.cases import my_day
+        from fyr.cases import bases, my_day
         from fyr.web import registry
 
         registry.navigation(registry.NavigationItem(_("Cases"), "cases:list", Permission.CASE_READ, order=10))
@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
             registry.NavigationItem(_("Referrals"), "cases:referrals", Permission.REFERRAL_ANSWER, order=20)
         )
         registry.my_day(my_day.items)
+        registry.rules(bases.all_bases)
         registry.retention(
             registry.RetentionClass(
                 code="case",

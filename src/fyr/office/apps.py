@@ -7,7 +7,7 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from fyr.access.permissions import Permission
-        from fyr.office import checks, mail  # noqa: F401
+        from fyr.office import checks, mail  # noqa: F401 - the checks register themselves
         from fyr.web import registry
         from fyr.work import outbox
 
@@ -16,4 +16,5 @@ class OfficeConfig(AppConfig):
         )
         registry.navigation(registry.NavigationItem(_("Units"), "office:units", Permission.ACCOUNT_MANAGE, order=81))
         registry.navigation(registry.NavigationItem(_("Journal"), "office:journal", Permission.JOURNAL_READ, order=90))
-        outbox.subscribe(mail.WELCOME, mail.send_welcome)
+        outbox.subscribe(mail.LINK, mail.deliver_link)
+        outbox.subscribe(mail.NOTICE, mail.deliver_notice)

@@ -8,11 +8,12 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
 from fyr import node
+from fyr.web import registry
 
 
 @register(Tags.security, deploy=True)
 def safe_to_serve(app_configs, **kwargs) -> list[CheckMessage]:
-    return [*_node(), *_addresses(), *_keys(), *_database(), *_rules()]
+    return [*_node(), *_addresses(), *_mail(), *_keys(), *_roles(), *_rules()]
 
 
 def _node() -> Iterator[CheckMessage]:
@@ -24,6 +25,8 @@ def _node() -> Iterator[CheckMessage]:
             hint="Make a real node with 'fyr init' in another FYR_HOME.",
             id="fyr.E002",
         )
+    if node.home().exists() and node.home().stat().st_mode & 0o077:
+        yield Error("Others can look into FYR_HOME.", hint="chmod 700 on the folder.", id="fyr.E017")
 
 
 def _addresses() -> Iterator[CheckMessage]:
@@ -33,21 +36,37 @@ def _addresses() -> Iterator[CheckMessage]:
         yield Error("An address in FYR_ORIGINS is not https.", hint="Put a proxy with TLS in front.", id="fyr.E004")
     if urlsplit(settings.QUICK_EXIT).scheme != "https":
         yield Error("The quick exit does not lead to an https page.", hint="FYR_QUICK_EXIT=https://…", id="fyr.E005")
+    if settings.SECURE and settings.SECURE_PROXY_SSL_HEADER is None:
+        yield Error(
+            "FYR_ORIGINS is https, but no proxy in front is named: every visitor would count as one.",
+            hint="FYR_BEHIND_PROXY=1, where the proxy overwrites X-Forwarded-Proto and appends X-Forwarded-For.",
+            id="fyr.E015",
+        )
+
+
+def _mail() -> Iterator[CheckMessage]:
     if settings.EMAIL_HOST == "localhost":
         yield Warning(
             "Mail is sent to a server on this machine.", hint="Set FYR_SMTP_HOST if there is none here.", id="fyr.W006"
         )
+    elif not settings.EMAIL_USE_TLS:
+        yield Error("Mail with one-time links would travel unencrypted.", hint="FYR_SMTP_TLS=1", id="fyr.E019")
+    if settings.DEFAULT_FROM_EMAIL == "fyr@localhost":
+        yield Error("No sender of mail is set.", hint="FYR_MAIL_FROM=fyr@example.se", id="fyr.E021")
 
 
 def _keys() -> Iterator[CheckMessage]:
+    values = []
     for name in node.SECRETS:
         try:
-            node.secret(name)
+            values.append(node.secret(name))
         except node.NodeError as error:
             yield Error(str(error), id="fyr.E007")
         path = node.home() / "keys" / f"{name}.key"
         if path.exists() and path.stat().st_mode & 0o077:
             yield Error(f"{path.name} can be read by others.", hint="chmod 600 on every key file.", id="fyr.E008")
+    if len(set(values)) < len(values):
+        yield Error("Two keys of the node are the same.", hint="Each key is 32 random bytes of its own.", id="fyr.E014")
     if (node.home() / "keys" / "node.key").exists():
         yield Warning(
             "The node's key lies beside the data that it opens.",
@@ -56,7 +75,7 @@ def _keys() -> Iterator[CheckMessage]:
         )
 
 
-def _database() -> Iterator[CheckMessage]:
+def _roles() -> Iterator[CheckMessage]:
     if connection.vendor != "postgresql":
         yield Warning(
             "SQLite serves a small node; PostgreSQL adds row-level policies.",
@@ -65,14 +84,17 @@ def _database() -> Iterator[CheckMessage]:
         )
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        # The session's own user counts too: whoever can RESET ROLE is back to it.
+        cursor.execute(
+            "SELECT bool_or(rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname IN (current_user, session_user)"
+        )
         if cursor.fetchone()[0]:
             yield Error(
                 "The database role that serves members ignores row-level policies.",
                 hint="Use the role fyr_app.",
                 id="fyr.E011",
             )
-        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = session_user")
         if cursor.fetchone()[0]:
             yield Error(
                 "The database role that serves members owns tables.",
@@ -82,8 +104,5 @@ def _database() -> Iterator[CheckMessage]:
 
 
 def _rules() -> Iterator[CheckMessage]:
-    from fyr.web import registry
-
-    for kept in registry.retention_classes:
-        if kept.verified is None:
-            yield Warning(f"Nobody has verified the retention rule {kept.code!r} ({kept.source}).", id="fyr.W013")
+    for rule in registry.unverified_rules():
+        yield Warning(f"Nobody has verified the rule {rule.code!r} ({rule.source}).", id="fyr.W013")

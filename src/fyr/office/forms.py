@@ -1,15 +1,18 @@
-"""Accounts and units."""
+"""Accounts, organisations, units, and the filter of the journal."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from fyr.access.models import Organisation, Unit
+from fyr.access.models import Member, Organisation, Unit
 from fyr.access.roles import ROLES
 from fyr.journal.models import Outcome
 from fyr.web.forms import DateField, KeyedForm
 
+OUTCOMES = {Outcome.DONE: _("Done"), Outcome.REFUSED: _("Refused"), Outcome.FAILED: _("Failed")}
 
-def role_choices() -> list:
+
+def role_choices() -> list[tuple[str, str]]:
     return [(code, f"{role.name}: {role.sentence}") for code, role in ROLES.items()]
 
 
@@ -32,26 +35,29 @@ class UnitForm(KeyedForm):
     code = forms.SlugField(label=_("Code"), help_text=_("Small letters, digits and hyphens, such as region-south."))
     takes_referrals = forms.BooleanField(label=_("Other units may refer to it"), required=False, initial=True)
 
-    def clean_code(self) -> str:
-        code = self.cleaned_data["code"]
-        if Unit.objects.filter(code=code).exists():
-            raise forms.ValidationError(_("Another unit has that code. Choose a different one."))
-        return code
+
+class OrganisationForm(KeyedForm):
+    name = forms.CharField(label=_("Name of the organisation"), max_length=200)
+    code = forms.SlugField(label=_("Code"), help_text=_("Small letters, digits and hyphens, such as region-south."))
+
+
+class ForgottenForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Work e-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+
+
+class LanguageForm(KeyedForm):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
 
 
 class JournalFilter(forms.Form):
+    actor = forms.ModelChoiceField(
+        label=_("Who"), queryset=Member.objects.order_by("name"), required=False, empty_label=_("All")
+    )
     label = forms.CharField(
         label=_("What"), required=False, max_length=64, help_text=_("A code such as cases:case or referral.sent.")
     )
-    outcome = forms.ChoiceField(
-        label=_("Outcome"),
-        required=False,
-        choices=[
-            ("", _("All")),
-            (Outcome.DONE, _("Done")),
-            (Outcome.REFUSED, _("Refused")),
-            (Outcome.FAILED, _("Failed")),
-        ],
-    )
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("All")), *OUTCOMES.items()])
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("Until and including"), required=False)

@@ -7,24 +7,64 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from fyr.access.models import Member
+from fyr.work import outbox
 from fyr.work.outbox import Payload
 
-WELCOME = "office.welcome"
+LINK = "office.link"
+NOTICE = "office.notice"
+
+LINKS = {
+    "welcome": gettext_noop("An account was made for you. Choose your password here, within three days:"),
+    "forgotten": gettext_noop("Choose a new password here, within three days. If you did not ask for it, do nothing:"),
+}
+NOTICES = {
+    "password": gettext_noop("Your password was changed."),
+    "factor": gettext_noop("Your second factor was set up or replaced."),
+    "codes": gettext_noop("New recovery codes were made."),
+    "reset_asked": gettext_noop(
+        "An administrator has asked for your second factor to be removed. If you still have it, stop this on your page:"
+    ),
+    "reset_approved": gettext_noop(
+        "Two administrators have removed your second factor. Sign in with your password and set up a new one."
+    ),
+}
+
+
+def send_link(member: Member, why: str) -> None:
+    """In the caller's transaction; `why` is a key of LINKS. The link is made when the message leaves."""
+    outbox.emit(LINK, {"member": str(member.pk), "why": why})
+
+
+def notify(member: Member, what: str) -> None:
+    """Tell her what happened to her account, in the caller's transaction; `what` is a key of NOTICES."""
+    outbox.emit(NOTICE, {"member": str(member.pk), "what": what})
+
+
+def origin() -> str:
+    """The public address of the node, without a slash at the end."""
+    return settings.ORIGINS[0].rstrip("/") if settings.ORIGINS else f"http://127.0.0.1:{settings.PORT}"
 
 
 def one_time_link(member: Member) -> str:
     """Lets its holder choose the password; void once used, and after three days."""
     uid = urlsafe_base64_encode(force_bytes(member.pk))
-    origin = settings.ORIGINS[0] if settings.ORIGINS else f"http://127.0.0.1:{settings.PORT}"
-    return origin + reverse("office:welcome", args=[uid, default_token_generator.make_token(member)])
+    return origin() + reverse("office:welcome", args=[uid, default_token_generator.make_token(member)])
 
 
-def send_welcome(payload: Payload) -> None:
-    """Delivered from the outbox; the link is made when it is sent and stands nowhere else."""
-    member = Member.objects.get(pk=payload["member"])
+def deliver_link(payload: Payload) -> None:
+    """Delivered from the outbox; the link stands nowhere else."""
+    member = Member.objects.filter(pk=payload["member"], is_active=True).first()
+    if member is not None:
+        _send(member, LINKS[payload["why"]], one_time_link(member))
+
+
+def deliver_notice(payload: Payload) -> None:
+    _send(Member.objects.get(pk=payload["member"]), NOTICES[payload["what"]], origin() + reverse("office:account"))
+
+
+def _send(member: Member, text: str, link: str) -> None:
     with override(member.language):
-        text = _("An account was made for you. Choose your password here, within three days:")
-        send_mail("Fyr", f"{text}\n\n{one_time_link(member)}\n", settings.DEFAULT_FROM_EMAIL, [member.email])
+        send_mail("Fyr", f"{_(text)}\n\n{link}\n", settings.DEFAULT_FROM_EMAIL, [member.email])

@@ -1,19 +1,19 @@
-"""Signing in: django-allauth's views behind Fyr's rules, and the cards of an example node."""
+"""Signing in: django-allauth's views behind Fyr's rules, one-time links, and the cards of an example node."""
+
+from typing import Any
+from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.views import LoginView, LogoutView, PasswordChangeView, ReauthenticateView
-from allauth.mfa.base.views import AuthenticateView, IndexView
-from allauth.mfa.base.views import ReauthenticateView as FactorReauthenticateView
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.account.views import LoginView, LogoutView
+from allauth.core import ratelimit
+from allauth.mfa.base.views import AuthenticateView
 from django.contrib.auth import login
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from fyr import journal, node
@@ -21,17 +21,18 @@ from fyr.access.factor import EXAMPLE_METHOD
 from fyr.access.models import Member, Membership
 from fyr.access.roles import ROLES
 from fyr.access.rule import public, signed_in
+from fyr.office import actions, forms
 
 
 class CardLogin(LoginView):
     """The sign-in page; an example node also offers its cast, one click each."""
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = _cast() if node.is_example() else []
         return super().get_context_data(**kwargs) | {"cast": cast}
 
 
-def _cast() -> list[dict]:
+def _cast() -> list[dict[str, Any]]:
     running = Membership.objects.filter(until__isnull=True, member__is_active=True).select_related("member", "unit")
     return [
         {
@@ -46,7 +47,7 @@ def _cast() -> list[dict]:
 
 
 @public("POST")
-def card(request: HttpRequest, member_id) -> HttpResponse:
+def card(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Sign in as one of the cast, without factors. Exists in an example folder only."""
     member = Member.objects.filter(pk=member_id, is_active=True).first()
     if not node.is_example() or member is None:
@@ -63,56 +64,42 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:
 
 
 class Welcome(PasswordResetConfirmView):
-    """The one-time link of a new account: she chooses her password, and next her second factor."""
+    """A one-time link: she chooses her password; what comes next is her second factor."""
 
     template_name = "office/welcome.html"
     success_url = reverse_lazy("account_login")
     token_generator = default_token_generator
 
+    def get_user(self, uidb64: str) -> Member | None:
+        member = super().get_user(uidb64)
+        return member if isinstance(member, Member) and member.is_active else None
+
     @transaction.atomic
-    def form_valid(self, form):
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         answer = super().form_valid(form)
         journal.append(label="password.chosen", actor=self.user.pk)
         return answer
 
 
-class ChangePassword(PasswordChangeView):
-    """One of an example's cast has no password that could be changed."""
+@public("GET", "POST")
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Mail a link to choose a new password. The answer is the same whether the address is known or not."""
+    form = forms.ForgottenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        if held_back := ratelimit.consume_or_429(request, action="reset_password", key=email.lower()):
+            return held_back
+        actions.send_forgotten_link(email=email)
+        return redirect("account_reset_password_done")
+    return render(request, "account/password_reset.html", {"form": form}, status=422 if form.errors else 200)
 
-    success_url = reverse_lazy("office:account")
 
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_usable_password():
-            return redirect("office:account")
-        return super().dispatch(request, *args, **kwargs)
+@public("GET")
+def forgotten_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/password_reset_done.html")
 
 
 login_view = public("GET", "POST")(CardLogin.as_view())
 logout_view = signed_in("GET", "POST", before_factor=True)(LogoutView.as_view())
 welcome = public("GET", "POST")(Welcome.as_view())
-reauthenticate = signed_in("GET", "POST", before_factor=True)(ReauthenticateView.as_view())
-change_password = signed_in("GET", "POST")(ChangePassword.as_view())
 factor = public("GET", "POST")(AuthenticateView.as_view())
-factor_again = signed_in("GET", "POST", before_factor=True)(FactorReauthenticateView.as_view())
-factors = signed_in("GET", before_factor=True)(IndexView.as_view())
-codes = signed_in("GET")(ViewRecoveryCodesView.as_view())
-new_codes = signed_in("GET", "POST")(GenerateRecoveryCodesView.as_view())
-
-
-class EnrolFactor(ActivateTOTPView):
-    """Set up the app that shows the codes. A code that was just shown counts for this session."""
-
-    success_url = reverse_lazy("mfa_view_recovery_codes")
-
-    def dispatch(self, request, *args, **kwargs):
-        if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-            return redirect("mfa_index")
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        answer = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", type="totp")
-        return answer
-
-
-enrol = signed_in("GET", "POST", before_factor=True)(EnrolFactor.as_view())

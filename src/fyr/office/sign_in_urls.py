@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from fyr.office import sign_in
+from fyr.office import own_factors, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.login_view, name="account_login"),
     path("sign-out/", sign_in.logout_view, name="account_logout"),
     path("sign-up/", sign_in.no_sign_up, name="account_signup"),
-    path("sign-in/again/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/forgotten/", sign_in.forgotten, name="account_reset_password"),
+    path("sign-in/forgotten/sent/", sign_in.forgotten_sent, name="account_reset_password_done"),
+    path("sign-in/again/", own_factors.reauthenticate, name="account_reauthenticate"),
     path("sign-in/factor/", sign_in.factor, name="mfa_authenticate"),
-    path("sign-in/factor/again/", sign_in.factor_again, name="mfa_reauthenticate"),
-    path("account/password/", sign_in.change_password, name="account_change_password"),
-    path("account/factor/", sign_in.factors, name="mfa_index"),
-    path("account/factor/enrol/", sign_in.enrol, name="mfa_activate_totp"),
-    path("account/factor/codes/", sign_in.codes, name="mfa_view_recovery_codes"),
-    path("account/factor/codes/new/", sign_in.new_codes, name="mfa_generate_recovery_codes"),
+    path("sign-in/factor/again/", own_factors.factor_again, name="mfa_reauthenticate"),
+    path("account/password/", own_factors.change_password, name="account_change_password"),
+    path("account/factor/", own_factors.factors, name="mfa_index"),
+    path("account/factor/enrol/", own_factors.enrol, name="mfa_activate_totp"),
+    path("account/factor/codes/", own_factors.codes, name="mfa_view_recovery_codes"),
+    path("account/factor/codes/new/", own_factors.new_codes, name="mfa_generate_recovery_codes"),
 ]

@@ -1,19 +1,25 @@
 from django.urls import path
 
-from fyr.office import sign_in, views
+from fyr.office import sign_in
+from fyr.office.views import journal, me, members, units
 
 app_name = "office"
 urlpatterns = [
-    path("account/", views.account, name="account"),
+    path("account/", me.account, name="account"),
+    path("account/factor/keep/", me.stop_reset, name="stop_reset"),
     path("sign-in/card/<uuid:member_id>/", sign_in.card, name="card"),
     path("welcome/<uidb64>/<token>/", sign_in.welcome, name="welcome"),
-    path("office/members/", views.members, name="members"),
-    path("office/members/new/", views.invite, name="invite"),
-    path("office/members/<uuid:member_id>/", views.member, name="member"),
-    path("office/members/<uuid:member_id>/join/", views.join, name="join"),
-    path("office/members/<uuid:member_id>/close/", views.close, name="close"),
-    path("office/members/<uuid:member_id>/factor-reset/", views.factor_reset, name="factor_reset"),
-    path("office/memberships/<uuid:membership_id>/end/", views.end_membership, name="end_membership"),
-    path("office/units/", views.units, name="units"),
-    path("journal/", views.journal_page, name="journal"),
+    path("office/members/", members.members, name="members"),
+    path("office/members/new/", members.invite, name="invite"),
+    path("office/members/<uuid:member_id>/", members.member, name="member"),
+    path("office/members/<uuid:member_id>/join/", members.join, name="join"),
+    path("office/members/<uuid:member_id>/close/", members.close, name="close"),
+    path("office/members/<uuid:member_id>/reopen/", members.reopen, name="reopen"),
+    path("office/members/<uuid:member_id>/factor-reset/", members.factor_reset, name="factor_reset"),
+    path("office/members/<uuid:member_id>/factor-reset/drop/", members.drop_reset, name="drop_reset"),
+    path("office/memberships/<uuid:membership_id>/end/", members.end_membership, name="end_membership"),
+    path("office/units/", units.units, name="units"),
+    path("office/units/new/", units.add_unit, name="add_unit"),
+    path("office/organisations/new/", units.add_organisation, name="add_organisation"),
+    path("journal/", journal.journal, name="journal"),
 ]

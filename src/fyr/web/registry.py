@@ -5,13 +5,13 @@ registry.my_day(provider)                     (request) -> items for My day
 registry.panel(provider)                      (request, case) -> a panel on the case page, or None
 registry.timeline(provider)                   (request, case) -> entries of the case's timeline
 registry.retention(RetentionClass(...))       how long something is kept, and why
-registry.specimen(name, provider)             sample values of a URL parameter, for the access matrix
+registry.rules(provider)                      () -> rules that lawyers own, with source and date verified
 """
 
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -69,18 +69,28 @@ class RetentionClass:
     verified: datetime.date | None = None
 
 
+class LegalRule(Protocol):
+    """A rule that lawyers own; verified is the date someone checked it, or None."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def verified(self) -> datetime.date | None: ...
+
+
 DayProvider = Callable[[HttpRequest], Iterable[DayItem]]
 PanelProvider = Callable[[HttpRequest, Any], Panel | None]
 TimelineProvider = Callable[[HttpRequest, Any], Iterable[Any]]
-# Gives the same parameter as her own, a stranger's, and one that does not exist.
-SpecimenProvider = Callable[[], "tuple[Any, Any, Any]"]
+RuleProvider = Callable[[], Iterable[LegalRule]]
 
 navigation_items: list[NavigationItem] = []
 day_providers: list[DayProvider] = []
 panel_providers: list[PanelProvider] = []
 timeline_providers: list[TimelineProvider] = []
 retention_classes: list[RetentionClass] = []
-specimens: dict[str, SpecimenProvider] = {}
+rule_providers: list[RuleProvider] = []
 
 
 def navigation(item: NavigationItem) -> None:
@@ -104,8 +114,14 @@ def retention(made: RetentionClass) -> None:
     _add(retention_classes, made)
 
 
-def specimen(name: str, provider: SpecimenProvider) -> None:
-    specimens[name] = provider
+def rules(provider: RuleProvider) -> None:
+    _add(rule_providers, provider)
+
+
+def unverified_rules() -> list[LegalRule]:
+    """What nobody has checked: retention classes, and the rules of every slice."""
+    held = [*retention_classes, *(rule for provider in rule_providers for rule in provider())]
+    return [rule for rule in held if rule.verified is None]
 
 
 def _add(where: list, what: Any) -> None:

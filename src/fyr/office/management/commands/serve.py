@@ -1,24 +1,22 @@
 """`fyr serve`: pages and background worker as one command."""
 
-import errno
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from fyr import node
+from fyr.office import serving
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 GRACE = 15
 
 
@@ -34,32 +32,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        host, port = options["host"], options["port"]
-        _free(host, port)
-        try:
-            self.prepare(options["example_if_new"])
-        except OSError as error:
-            raise CommandError(_told(error)) from error
-        if node.is_example() and host not in LOOPBACK:
+        host, port, example_if_new = options["host"], options["port"], options["example_if_new"]
+        becomes_example = node.kind() is None and example_if_new
+        if (node.is_example() or becomes_example) and host not in serving.LOOPBACK:
             raise CommandError(
-                "An example is served on this machine only, since anyone can sign in to it. Leave --host out."
+                _("An example is served on this machine only, since anyone can sign in to it. Leave --host out.")
             )
-        self.supervise(host, port)
-
-    def prepare(self, example_if_new: bool) -> None:
-        if node.kind() is None:
-            if not example_if_new:
-                raise CommandError("There is no node in FYR_HOME. Make one with 'fyr init'.")
-            node.create("example")
-        # Keys may just have been made, after the settings were read: what needs them runs in a process of its own.
-        _run("migrate", "--verbosity=0")
-        if node.is_example():
-            _run("demo", "load")
-        manifest = settings.STATIC_ROOT / "staticfiles.json"
-        newest = max(path.stat().st_mtime for path in Path(settings.HERE / "web" / "static").rglob("*"))
-        if not manifest.exists() or manifest.stat().st_mtime < newest:
-            call_command("collectstatic", interactive=False, verbosity=0)
-            os.utime(manifest)
+        serving.port_is_free(host, port)
+        try:
+            new = serving.node_is_there(example_if_new)
+            with serving.alone():
+                serving.database_is_ready(new)
+                serving.static_files_are_ready()
+                self.supervise(host, port)
+        except OSError as error:
+            raise CommandError(serving.told(error)) from error
 
     def supervise(self, host: str, port: int) -> None:
         """Start both, say when they answer, restart a worker that was killed, stop both on a signal."""
@@ -71,11 +58,12 @@ class Command(BaseCommand):
         try:
             while not stopping:
                 if web.poll() is not None:
-                    raise CommandError("The web server stopped by itself; its last lines are above.")
+                    raise CommandError(_("The web server stopped by itself; its last lines are above."))
                 if worker.poll() is not None:
-                    self.stderr.write("The background worker had stopped; it is started again.")
+                    self.stderr.write(_("The background worker had stopped; it is started again."))
+                    self.stderr.flush()
                     worker = _worker()
-                if not ready and _answers(port):
+                if not ready and _answers(host, port):
                     ready = True
                     self.greet(host, port)
                 time.sleep(0.2 if not ready else 1)
@@ -83,40 +71,12 @@ class Command(BaseCommand):
             _stop(web, worker)
 
     def greet(self, host: str, port: int) -> None:
-        self.stdout.write(f"Fyr is ready\nhttp://{host}:{port}/")
+        shown = f"[{host}]" if ":" in host else host
+        self.stdout.write(f"Fyr is ready\nhttp://{shown}:{port}/")
         if node.is_example():
-            self.stdout.write("The cast (sign in by one click on the page):")
-            call_command("demo", "cast")
+            self.stdout.write(_("The cast (sign in by one click on the page):"))
+            call_command("demo", "cast", stdout=self.stdout)
         self.stdout.flush()
-
-
-def _free(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise CommandError(
-                    f"Port {port} is taken. Stop the other program, or choose another: FYR_PORT={port + 1} make run"
-                ) from error
-            raise CommandError(f"Port {port} on {host} cannot be used: {error.strerror}.") from error
-
-
-def _told(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return f"The disk that holds {node.home()} is full. Free some space and start again; nothing was lost."
-    return f"{error.filename or node.home()} cannot be used: {error.strerror}. Choose another folder with FYR_HOME."
-
-
-def _run(*command: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "fyr", *command], check=False, capture_output=True, text=True)
-    if done.returncode == 0:
-        return
-    said = done.stderr.strip().splitlines()
-    if "disk is full" in done.stderr or "No space left" in done.stderr:
-        raise OSError(errno.ENOSPC, "")
-    raise CommandError(f"'fyr {command[0]}' failed: {said[-1] if said else 'without a word'}")
 
 
 def _web(host: str, port: int) -> subprocess.Popen:
@@ -131,9 +91,10 @@ def _worker() -> subprocess.Popen:
     return subprocess.Popen([sys.executable, "-m", "fyr", "worker"], start_new_session=True)
 
 
-def _answers(port: int) -> bool:
+def _answers(host: str, port: int) -> bool:
+    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)  # noqa: S104 - what was asked for
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1) as answer:
+        with urllib.request.urlopen(f"http://{near}:{port}/healthz", timeout=1) as answer:
             return json.load(answer)["status"] == "ok"
     except (OSError, ValueError):
         return False

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from fyr.access import actions
 from fyr.access.errors import Refused
@@ -35,35 +38,41 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def add(self, options: dict[str, Any]) -> None:
+        try:
+            validate_email(options["email"])
+        except ValidationError as error:
+            raise CommandError(_("%s is not an e-mail address.") % options["email"]) from error
         unit = Unit.objects.filter(code=options["unit"]).first()
         if unit is None:
-            raise CommandError(f"There is no unit {options['unit']!r}.")
+            codes = ", ".join(Unit.objects.order_by("code").values_list("code", flat=True))
+            text = _("There is no unit %(code)s. These exist: %(codes)s.")
+            raise CommandError(text % {"code": options["unit"], "codes": codes})
         member = actions.add_member(
             by=None, email=options["email"], name=options["name"], unit=unit, role=options["role"]
         )
-        self.stdout.write(
-            f"Give this link to {member.name}; it works once, within three days:\n{one_time_link(member)}"
-        )
+        text = _("Give this link to %(name)s; it works once, within three days:\n%(link)s")
+        self.stdout.write(text % {"name": member.name, "link": one_time_link(member)})
 
     def list(self, options: dict[str, Any]) -> None:
-        for held in (
-            Membership.objects.filter(until__isnull=True).select_related("member", "unit").order_by("member__name")
-        ):
+        running = Membership.objects.filter(until__isnull=True).select_related("member", "unit")
+        for held in running.order_by("member__name"):
             self.stdout.write(f"{held.member.email:<32} {held.role:<22} {held.unit.code}")
 
     def close(self, options: dict[str, Any]) -> None:
         actions.close_account(by=None, member=_member(options["email"]))
-        self.stdout.write("The account is closed and its sessions have ended.")
+        self.stdout.write(_("The account is closed and its sessions have ended."))
 
     def link(self, options: dict[str, Any]) -> None:
         member = _member(options["email"])
+        if not member.is_active:
+            raise CommandError(_("The account is closed. An administrator can open it again on its page."))
         if member.has_usable_password():
-            raise CommandError("She has chosen a password already. A link now would let its holder sign in as her.")
+            raise CommandError(_("She has chosen a password already. A link now would let its holder sign in as her."))
         self.stdout.write(one_time_link(member))
 
 
 def _member(email: str) -> Member:
     member = Member.objects.filter(email__iexact=email).first()
     if member is None:
-        raise CommandError(f"There is no account {email!r}. 'fyr user list' shows them.")
+        raise CommandError(_("There is no account %s. 'fyr user list' shows them.") % email)
     return member

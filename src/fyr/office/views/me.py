@@ -1,0 +1,62 @@
+"""A member's own page: what she may do here, her language, and how she signs in."""
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from fyr.access import actions
+from fyr.access.errors import Refused
+from fyr.access.models import Member
+from fyr.access.roles import ROLES
+from fyr.access.rule import signed_in
+from fyr.office import forms
+from fyr.web.forms import KeyedForm, submit
+
+
+@signed_in("GET", "POST")
+def account(request: HttpRequest) -> HttpResponse:
+    """Her roles with their sentences. Choosing a language is the one thing she changes here."""
+    member = me(request)
+    form = forms.LanguageForm(request.POST or None, initial={"language": member.language})
+
+    def act() -> str:
+        actions.choose_language(by=member, language=form.cleaned_data["language"])
+        return member.language
+
+    if request.method == "POST" and (language := submit(request, form, act)) is not None:
+        answer = redirect("office:account")
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=request.is_secure()
+        )
+        return answer
+    factors = {one.type: one.wrap() for one in Authenticator.objects.filter(user=member)}
+    codes = factors.get(Authenticator.Type.RECOVERY_CODES)
+    context = {
+        "held": [{"role": ROLES[one.role], "unit": one.unit} for one in member.rights.memberships],
+        "has_factor": Authenticator.Type.TOTP in factors,
+        "codes_left": len(codes.get_unused_codes()) if codes else 0,
+        "reset": actions.waiting_reset(member),
+        "form": form,
+    }
+    return render(request, "office/account.html", context, status=422 if form.errors else 200)
+
+
+@signed_in("GET", "POST")
+def stop_reset(request: HttpRequest) -> HttpResponse:
+    """She still has her factor, so nobody may take it from her."""
+    member = me(request)
+    reset = actions.waiting_reset(member)
+    if reset is None:
+        return redirect("office:account")
+    form = KeyedForm(request.POST or None)
+    act = lambda: actions.drop_factor_reset(by=member, reset=reset)
+    if request.method == "POST" and submit(request, form, act, Refused) is not None:
+        return redirect("office:account")
+    return render(request, "office/stop_reset.html", {"form": form, "reset": reset})
+
+
+def me(request: HttpRequest) -> Member:
+    """The member behind a request that a rule let in, as the plain object that acts take."""
+    assert isinstance(request.user, Member)
+    return request.user
