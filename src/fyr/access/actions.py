@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
+from fyr.access import leaving
 from fyr.access.errors import Refused
 from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
@@ -109,6 +110,7 @@ def leave(*, by: Member | None, membership: Membership) -> None:
     ended = Membership.objects.filter(pk=membership.pk, until__isnull=True)
     _keep_an_administrator(without=ended)
     _end(ended)
+    leaving.tell(membership)
     membership.member.__dict__.pop("rights", None)
     _entry("member.left", by, member=str(membership.member_id), unit=membership.unit.code, role=membership.role)
 
@@ -120,7 +122,10 @@ def close_account(*, by: Member | None, member: Member) -> None:
     _not_herself(by, member)
     held = Membership.objects.filter(member=member, until__isnull=True)
     _keep_an_administrator(without=held)
+    left = list(held)
     _end(held)
+    for membership in left:
+        leaving.tell(membership)
     FactorReset.objects.filter(member=member, approved_at__isnull=True).delete()
     member.is_active = False
     member.save(update_fields=["is_active"])

@@ -21,6 +21,7 @@ class Role:
 
 READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ})
 WORK = frozenset({P.PLAN_WRITE, P.NOTE_WRITE, P.SAFETY_WRITE})
+# Counts only in the unit that leads a case: an assignment to it never hands these on.
 LEAD = frozenset({P.CASE_OPEN, P.CASE_CLOSE, P.CASE_ASSIGN, P.REFERRAL_SEND, P.REFERRAL_ANSWER})
 RECORD = frozenset({P.IDENTITY_WRITE, P.EXPLOITATION_WRITE})
 

@@ -1,61 +1,92 @@
 """The one door to every case. Views and actions get cases here and nowhere else.
 
 Whoever is not concerned gets the same answer for a case that exists and one that does not (404). Whoever
-sees the case but lacks a right gets 403. A case from this door carries `box` (opens what is sealed) and
-`may` (the permissions that this member has in this case).
+sees the case but lacks a right gets 403. A case from this door carries `box` (opens what is sealed), `may`
+(the permissions that this member has in this case) and `through` (the units through which she came in).
+
+A member comes in through one of her units: the one that leads the case, with all that her roles there allow, or one
+through which she is assigned, with what her roles there allow but for leading the case.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from heapq import merge
 from itertools import islice
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
-from fyr.access.models import Member
+from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
+from fyr.access.roles import LEAD, ROLES
+from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral, SearchTerm
 from fyr.vault import keys
 
 Mark = tuple[datetime.datetime, UUID]
 
 
-def case_for(by: Member, case_id: UUID, *needs: Permission, lock: bool = False) -> Case:
-    """The case, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`.
-
-    With `lock` the row is held until the transaction ends, so that two acts cannot pass each other.
-    """
-    cases = Case.objects.select_related("unit__organisation", "opened_by")
-    if lock:
-        cases = cases.select_for_update(of=("self",))
-    case = cases.filter(pk=case_id).first()
-    if case is None:
+def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
+    """The case, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
+    found = visible_cases(by).select_related("unit__organisation", "opened_by").filter(pk=case_id).first()
+    opened = unlocked([found], by) if found else []
+    if not opened:
         raise Http404
-    held = by.rights.in_unit(case.unit_id)
-    if Permission.CASE_READ not in held:
-        if not Assignment.objects.running().filter(case=case, member=by).exists():
-            raise Http404
-        held = by.rights.all()
-    if not held.issuperset({Permission.CASE_READ, *needs}):
+    case = opened[0]
+    if not case.may.issuperset({Permission.CASE_READ, *needs}):
         raise PermissionDenied
-    _unlock([case], by)
-    if case.box is None:
-        raise Http404
-    case.may = frozenset(held)
     return case
 
 
-def require(case: Case, *needs: Permission) -> None:
-    """For actions: what the door said this member may do here must cover the act."""
+def require(case: Case, *needs: Permission, closed: bool = False) -> None:
+    """For actions, first thing in their transaction: what this member may do here must cover the act.
+
+    Holds the row until the transaction ends and reads its state anew, so that two acts cannot pass each other.
+    Raises Refused where the case is closed, unless the act fits a `closed` one too.
+    """
     if not case.may.issuperset(needs):
         raise PermissionDenied
+    held = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
+    if held is None:
+        raise Http404
+    for name in ("kind", "closed_at", "closed_by_id", "outcome", "danger", "version"):
+        setattr(case, name, getattr(held, name))
+    if not case.is_open and not closed:
+        raise Refused(_("The case is closed. Reopen it before you change anything in it."))
 
 
-def cases_page(by: Member, chosen: Q, *, after: Mark | None = None, size: int = 25) -> list[Case]:
-    """Up to `size` + 1 visible cases that match `chosen`, newest change first, from the mark on.
+def visible_cases(by: Member, permission: Permission = Permission.CASE_READ) -> QuerySet[Case]:
+    """Every case in which she holds `permission`, locked: for finding, counting and opening in batches."""
+    units = _units(by, permission)
+    mine = Assignment.objects.running().filter(member=by, unit__in=units).values("case")
+    return Case.objects.filter(Q(unit__in=units) | Q(pk__in=mine))
+
+
+def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
+    """Open a batch of cases: a query for her assignments where her units do not lead them all, and one for the keys.
+
+    What she may not see, or what no key of hers opens, is left out.
+    """
+    batch = list(cases)
+    through = _through(batch, by)
+    by_holders: dict[frozenset[UUID], list[UUID]] = {}
+    for case_id, units in through.items():
+        by_holders.setdefault(units, []).append(case_id)
+    boxes = {}
+    for units, ids in by_holders.items():
+        boxes.update(keys.unlock(ids, units))
+    for case in batch:
+        case.box = boxes.get(case.pk)
+        case.through = through.get(case.pk, frozenset())
+        case.may = _may(case, by)
+    return [case for case in batch if case.box is not None]
+
+
+def cases_page(by: Member, chosen: Q, *, after: Mark | None = None, size: int = 25) -> tuple[list[Case], bool]:
+    """Up to `size` visible cases that match `chosen`, newest change first, from the mark on; and whether more follow.
 
     One query per unit, each answered by an index, one for the cases she is assigned to, one for the keys.
     """
@@ -64,31 +95,38 @@ def cases_page(by: Member, chosen: Q, *, after: Mark | None = None, size: int = 
         onward = Q(updated_at__lt=after[0]) | Q(updated_at=after[0], pk__lt=after[1])
     pages = [_page(visible.filter(chosen, onward), size) for visible in _visible(by)]
     newest = merge(*pages, key=lambda case: (case.updated_at, case.pk), reverse=True)
-    cases = list(islice(newest, size + 1))
-    _unlock(cases[:size], by)
-    return cases
+    found = list(islice(newest, size + 1))
+    return unlocked(found[:size], by), len(found) > size
 
 
-def visible_cases(by: Member) -> QuerySet[Case]:
-    """Every case she may see, locked: for counting and for exports, which unlock in batches."""
-    mine = Assignment.objects.running().filter(member=by).values("case")
-    return Case.objects.filter(Q(unit__in=by.rights.units(Permission.CASE_READ)) | Q(pk__in=mine))
+def cases_found(by: Member, anyone: Collection[bytes], identity: Collection[bytes]) -> list[Case]:
+    """Visible cases that carry any of the search terms, newest change first, at most 50.
+
+    Terms of `identity` count only in cases where she may read identity: finding is reading.
+    """
+    found = Q(pk__in=SearchTerm.objects.filter(digest__in=list(anyone)).values("case"))
+    if identity:
+        hits = SearchTerm.objects.filter(digest__in=list(identity)).values("case")
+        readable = visible_cases(by, Permission.IDENTITY_READ).filter(pk__in=hits).values("pk")
+        found |= Q(pk__in=readable)
+    return unlocked(visible_cases(by).filter(found).select_related("unit").order_by("-updated_at")[:50], by)
 
 
-def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
-    """Open a batch of cases that came from `visible_cases`, with one query for their keys."""
-    batch = list(cases)
-    _unlock(batch, by)
-    for case in batch:
-        case.may = by.rights.in_unit(case.unit_id) or by.rights.all()
-    return [case for case in batch if case.box is not None]
+def tenants(by: Member) -> set[UUID]:
+    """The organisations whose cases she may see: her own, and those that led cases she is assigned to."""
+    mine = Assignment.objects.running().filter(member=by, unit__in=_units(by, Permission.CASE_READ))
+    led = mine.values_list("case__unit__organisation", flat=True)
+    return {held.unit.organisation_id for held in by.rights.memberships} | {one for one in led if one}
 
 
-def cases_found(by: Member, digests: Iterable[bytes]) -> list[Case]:
-    """Visible cases that carry any of the search terms, newest change first, at most 50."""
-    hits = SearchTerm.objects.filter(digest__in=list(digests)).values("case")
-    cases = list(visible_cases(by).filter(pk__in=hits).select_related("unit").order_by("-updated_at")[:50])
-    return unlocked(cases, by)
+def workers_of(case: Case) -> QuerySet[Member]:
+    """Members who can see the case: those of its unit, and those assigned to it."""
+    reading = [code for code, role in ROLES.items() if Permission.CASE_READ in role.permissions]
+    in_roles = Membership.objects.filter(until__isnull=True, role__in=reading)
+    of_unit = in_roles.filter(unit=case.unit_id).values("member")
+    still_there = in_roles.filter(member=OuterRef("member"), unit=OuterRef("unit"))
+    assigned = Assignment.objects.running().filter(Exists(still_there), case=case).values("member")
+    return Member.objects.filter(Q(pk__in=of_unit) | Q(pk__in=assigned), is_active=True).order_by("name")
 
 
 def referral_for(by: Member, referral_id: UUID) -> Referral:
@@ -101,21 +139,36 @@ def referral_for(by: Member, referral_id: UUID) -> Referral:
     return found
 
 
+def _units(by: Member, permission: Permission) -> list[UUID]:
+    """Her units in which she holds the permission and may read cases at all."""
+    reading = set(by.rights.units(Permission.CASE_READ))
+    return [unit for unit in by.rights.units(permission) if unit in reading]
+
+
+def _through(cases: Collection[Case], by: Member) -> dict[UUID, frozenset[UUID]]:
+    """The units through which she comes to each case; a case she does not come to is not in it."""
+    units = set(_units(by, Permission.CASE_READ))
+    through = {case.pk: frozenset({case.unit_id}) for case in cases if case.unit_id in units}
+    others = [case.pk for case in cases if case.pk not in through]
+    if others and units:
+        mine = Assignment.objects.running().filter(member=by, unit__in=units, case__in=others)
+        for case_id, unit in mine.values_list("case", "unit"):
+            through[case_id] = through.get(case_id, frozenset()) | {unit}
+    return through
+
+
+def _may(case: Case, by: Member) -> frozenset[Permission]:
+    held = frozenset[Permission]().union(*(by.rights.in_unit(unit) for unit in case.through))
+    return held if case.unit_id in case.through else held - LEAD
+
+
 def _visible(by: Member) -> list[QuerySet[Case]]:
-    units = by.rights.units(Permission.CASE_READ)
+    units = _units(by, Permission.CASE_READ)
     cases = Case.objects.select_related("unit")
-    assigned = list(
-        Assignment.objects.running().filter(member=by).exclude(case__unit__in=units).values_list("case", flat=True)
-    )
+    mine = Assignment.objects.running().filter(member=by, unit__in=units)
+    assigned = list(mine.exclude(case__unit__in=units).values_list("case", flat=True))
     return [cases.filter(unit=unit) for unit in units] + ([cases.filter(pk__in=assigned)] if assigned else [])
 
 
 def _page(cases: QuerySet[Case], size: int) -> list[Case]:
     return list(cases.order_by("-updated_at", "-pk")[: size + 1])
-
-
-def _unlock(cases: list[Case], by: Member) -> None:
-    holders = {*by.rights.by_unit}
-    boxes = keys.unlock([case.pk for case in cases], holders)
-    for case in cases:
-        case.box = boxes.get(case.pk)

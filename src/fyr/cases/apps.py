@@ -6,9 +6,12 @@ class CasesConfig(AppConfig):
     name = "fyr.cases"
 
     def ready(self) -> None:
+        from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.cases import bases, my_day
+        from fyr.cases.actions import sharing
         from fyr.web import registry
+        from fyr.work import clock
 
         registry.navigation(registry.NavigationItem(_("Cases"), "cases:list", Permission.CASE_READ, order=10))
         registry.navigation(
@@ -16,6 +19,8 @@ class CasesConfig(AppConfig):
         )
         registry.my_day(my_day.items)
         registry.rules(bases.all_bases)
+        leaving.follow(sharing.end_with_membership)
+        clock.every("cases.end_expired", 600, sharing.end_expired)
         registry.retention(
             registry.RetentionClass(
                 code="case",

@@ -15,6 +15,9 @@ class Refused(Exception):
 class ChangedMeanwhile(Refused):
     """Somebody else saved the same part after this form was opened. Nothing is overwritten."""
 
+    # The form then carries the version that is saved now, so that the next try can succeed.
+    stale = True
+
     def __init__(self) -> None:
         super().__init__(
             _(

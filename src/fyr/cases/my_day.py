@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.cases.access import unlocked
+from fyr.cases.access import unlocked, visible_cases
 from fyr.cases.codes import ReferralState, Risk, Urgency
 from fyr.cases.models import Case, Referral, RiskAssessment, Task
 from fyr.web.registry import DayItem
@@ -73,7 +73,9 @@ def _reviews(by: Member) -> Iterator[DayItem]:
 
 def _tasks(by: Member) -> Iterator[DayItem]:
     week = timezone.localdate() + datetime.timedelta(days=7)
-    mine = Task.objects.filter(assignee=by, done_at__isnull=True, due_on__lte=week, case__closed_at__isnull=True)
+    mine = Task.objects.filter(
+        assignee=by, done_at__isnull=True, due_on__lte=week, case__closed_at__isnull=True, case__in=visible_cases(by)
+    )
     tasks = list(mine.select_related("case").order_by("due_on")[:EACH])
     open_cases = {case.pk: case for case in unlocked({task.case_id: task.case for task in tasks}.values(), by)}
     for task in tasks:

@@ -1,12 +1,12 @@
 """What the case page shows, loaded with a fixed number of queries."""
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 
-from fyr.cases.actions.record import permission_to_read, permission_to_write
+from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Assignment, Case, Entry, Need, Record, Referral, RiskAssessment, SafeContact, Service, Task
@@ -47,6 +47,9 @@ def load(case: Case) -> Page:
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
+    for referral in page.referrals:
+        # What was written to one receiver is not for the next one who is asked.
+        referral.hers = bool({referral.to_unit_id, case.unit_id} & case.through)  # type: ignore[attr-defined]
     readable = [record for record in Record.objects.filter(case=case) if _may_read(record, may)]
     page.records = {record.section: record for record in readable}
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
@@ -73,6 +76,8 @@ def sections(page: Page, language: str) -> list[dict[str, Any]]:
     for name, label in SECTIONS.items():
         if permission_to_read(name) not in page.case.may:
             continue
+        if page.case.is_consultation and name in IDENTITY_SECTIONS:
+            continue
         record = page.records.get(name)
         shown.append(
             {
@@ -89,8 +94,8 @@ def older(case: Case, before: str) -> dict[str, Any]:
     """A page of the timeline from a moment on (ISO time, as the link carries it), with the link to the next."""
     entries = Entry.objects.filter(case=case).select_related("by")
     try:
-        moment = parse_datetime(before)
-    except ValueError:
+        moment = datetime.datetime.fromisoformat(before).astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
         moment = None
     if moment is not None:
         entries = entries.filter(Q(at__lt=moment))

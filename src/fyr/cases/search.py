@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from fyr.access.models import Member
-from fyr.access.permissions import Permission
 from fyr.cases.models import Case, Record, SafeContact, SearchTerm
 from fyr.vault import blind
 
+# Who she is can be looked for by those who may read identity; how she is called here, and where she may be called,
+# by everyone who sees the case.
+IDENTITY_KINDS = ("name", "own_phone")
+OPEN_KINDS = ("alias", "phone")
 NAMES = ("prs_FirstName", "prs_MiddleName", "prs_SecondName")
+SHORTEST_PHONE = 6
 PHONES = ("prs_MobilePhone", "prs_HomePhone")
 
 
@@ -26,7 +29,7 @@ def index(case: Case) -> None:
     terms = set(person_terms(tenant, (person.fields or {}) if person else {}))
     terms.update(_name_digests(tenant, "alias", [case.alias] if case.alias else []))
     if contact is not None and contact.phone:
-        terms.add(_phone_digest(tenant, contact.phone))
+        terms.add(_phone_digest(tenant, "phone", contact.phone))
     SearchTerm.objects.filter(case=case).exclude(kind="source").delete()
     SearchTerm.objects.bulk_create(SearchTerm(case=case, kind=kind, digest=digest) for kind, digest in sorted(terms))
 
@@ -35,24 +38,24 @@ def person_terms(tenant: UUID, person: dict[str, Any]) -> list[tuple[str, bytes]
     """The terms of HTCDS person fields: each name, each word of it, the whole name, each phone."""
     names = [str(person[name]) for name in NAMES if person.get(name)]
     phones = [str(person[name]) for name in PHONES if person.get(name)]
-    return _name_digests(tenant, "name", names) + [_phone_digest(tenant, phone) for phone in phones]
+    return _name_digests(tenant, "name", names) + [_phone_digest(tenant, "own_phone", phone) for phone in phones]
 
 
-def digests_of(query: str, by: Member) -> list[bytes]:
-    """What to look for, in every organisation where she reads cases; names only where she may read identity."""
-    kinds = ("name", "alias") if by.rights.anywhere(Permission.IDENTITY_READ) else ("alias",)
-    tenants = {held.unit.organisation_id for held in by.rights.memberships}
-    digests: list[bytes] = []
+def digests_of(query: str, tenants: Iterable[UUID], kinds: Iterable[str]) -> list[bytes]:
+    """What a query stands for in these organisations, as terms of these kinds; too few digits are no phone."""
+    is_phone = len(blind.normal_phone(query)) >= SHORTEST_PHONE
+    digests = []
     for tenant in sorted(tenants):
-        digests += [blind.digest(tenant, kind, query) for kind in kinds]
-        phone = blind.normal_phone(query)
-        if len(phone) >= 6:
-            digests.append(_phone_digest(tenant, query)[1])
+        for kind in kinds:
+            if not kind.endswith("phone"):
+                digests.append(blind.digest(tenant, kind, query))
+            elif is_phone:
+                digests.append(_phone_digest(tenant, kind, query)[1])
     return digests
 
 
-def _phone_digest(tenant: UUID, phone: str) -> tuple[str, bytes]:
-    return "phone", blind.digest(tenant, "phone", blind.normal_phone(phone))
+def _phone_digest(tenant: UUID, kind: str, phone: str) -> tuple[str, bytes]:
+    return kind, blind.digest(tenant, kind, blind.normal_phone(phone))
 
 
 def _name_digests(tenant: UUID, kind: str, names: Iterable[str]) -> list[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from fyr.cases.views import case, export, lists, paper, work
 
@@ -28,11 +28,8 @@ urlpatterns = [
     path(CASE + "tasks/<uuid:task_id>/done/", work.finish_task, name="finish_task"),
     path(CASE + "notes/new/", work.new_note, name="new_note"),
     path(CASE + "referrals/new/", work.new_referral, name="new_referral"),
-    re_path(
-        r"^(?P<case_id>[0-9a-f-]{36})/referrals/(?P<referral_id>[0-9a-f-]{36})/(?P<state>done|revoked)/$",
-        work.end_referral,
-        name="end_referral",
-    ),
+    path(CASE + "referrals/<uuid:referral_id>/done/", work.referral_done, name="referral_done"),
+    path(CASE + "referrals/<uuid:referral_id>/revoke/", work.revoke_referral, name="revoke_referral"),
     path(CASE + "assignments/new/", work.assign, name="assign"),
     path(CASE + "assignments/<uuid:assignment_id>/end/", work.end_assignment, name="end_assignment"),
     path(CASE + "plan/", paper.plan, name="plan"),

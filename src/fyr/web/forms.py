@@ -1,19 +1,27 @@
 """What every form of Fyr carries: a key that makes a double click harmless, and a version where two may edit."""
 
+import json
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from fyr.work.once import SomeoneElsesForm, once
+from fyr.vault import blind
+from fyr.work.once import AnotherForm, SomeoneElsesForm, once
+
+# What a database column for whole numbers holds.
+LARGEST = 2**31 - 1
 
 
 class KeyedForm(forms.Form):
     """A form that acts once, however often it arrives."""
 
     required_css_class = "required"
+    # Whether somebody else saved the same part while this form was open.
+    stale = False
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def values(self) -> dict:
@@ -24,7 +32,11 @@ class KeyedForm(forms.Form):
 class VersionedForm(KeyedForm):
     """A form for a part that two members may have open at the same time."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    def saved(self) -> list[tuple[Any, Any]]:
+        """What is saved now, as (label, value in words), in the order of the form."""
+        return [(self.fields[name].label, _in_words(self, name)) for name in self.fields if not self[name].is_hidden]
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
 
 
 class DateField(forms.DateField):
@@ -36,6 +48,16 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
 
 
+def _in_words(form: forms.Form, name: str) -> Any:
+    value = form.get_initial_for_field(form.fields[name], name)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    labels = {str(code): label for code, label in getattr(form.fields[name], "choices", ())}
+    if isinstance(value, list | tuple):
+        return ", ".join(str(labels.get(str(one), one)) for one in value)
+    return labels.get(str(value), value)
+
+
 def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *refusals: type[Exception]) -> str | None:
     """Run the act of a valid form once. Gives its id as text, or None with the reason added to the form.
 
@@ -44,9 +66,34 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
     if not form.is_valid():
         return None
     try:
-        return once(form.cleaned_data["key"], request.user.pk, act)  # type: ignore[arg-type]
+        return once(form.cleaned_data["key"], request.user.pk, _about(request), act)  # type: ignore[arg-type]
+    except AnotherForm:
+        form.add_error(
+            None,
+            _("You have sent this form before, with other content, and that is saved. Send it again to save this too."),
+        )
+        _show(form, "key", str(uuid.uuid4()))
     except SomeoneElsesForm:
         form.add_error(None, _("This form was opened by somebody else. Open it again and send your own."))
     except refusals as error:
         form.add_error(None, error.text)  # type: ignore[attr-defined]
+        if getattr(error, "stale", False):
+            # Whoever has read what the other one saved can save over it.
+            form.stale = True
+            _show(form, "version", str(form.get_initial_for_field(form.fields["version"], "version")))
     return None
+
+
+def _about(request: HttpRequest) -> bytes:
+    """Where a form was sent and what it holds, as a keyed fingerprint."""
+    held = sorted((name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "key"))
+    told = json.dumps([request.path, held]).encode()
+    return blind.fingerprint(request.user.pk, "form", told)  # type: ignore[arg-type]
+
+
+def _show(form: forms.Form, name: str, value: str) -> None:
+    """Put another value into a hidden field of a form that is shown again."""
+    data = QueryDict(mutable=True)
+    data.update(form.data)  # type: ignore[arg-type]
+    data[name] = value
+    form.data = data

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.views.decorators.csrf import csrf_exempt
 
 import fyr
 from fyr.access.rule import public, signed_in
@@ -25,8 +26,12 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 
 @public("POST")
+@csrf_exempt
 def leave(request: HttpRequest) -> HttpResponse:
-    """The quick exit: the session ends, the browser forgets, and an everyday page opens."""
+    """The quick exit: the session ends, the browser forgets, and an everyday page opens.
+
+    It must never answer with a page of Fyr, not even about a missing token: all that a forged one does is sign her out.
+    """
     logout(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT)
     response.status_code = 303

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from fyr.vault.fields import Blind
+
 
 class Delivery(models.Model):
     """One event on its way to one subscriber, written in the act's own transaction."""
@@ -49,6 +51,7 @@ class Once(models.Model):
 
     key = models.UUIDField(primary_key=True)
     actor = models.UUIDField()
+    about = Blind()
     result = models.CharField(max_length=80)
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
 

@@ -21,7 +21,7 @@ HTCDS_STATUS = {Outcome.SUPPORT_SECURED: "ClosedReferred", Outcome.MOVED: "Close
 @transaction.atomic
 def close_case(*, by: Member, case: Case, outcome: str, note: str) -> None:
     """Close with an outcome. Refused while a referral waits for an answer: it would reach nobody."""
-    require(case, Permission.CASE_CLOSE)
+    require(case, Permission.CASE_CLOSE, closed=True)
     if not case.is_open:
         raise Refused(_("The case is closed already."))
     if Referral.objects.filter(case=case, state=ReferralState.SENT).exists():
@@ -40,7 +40,7 @@ def close_case(*, by: Member, case: Case, outcome: str, note: str) -> None:
 @transaction.atomic
 def reopen_case(*, by: Member, case: Case) -> None:
     """She came back, or it was closed by mistake. What happened before stays."""
-    require(case, Permission.CASE_CLOSE)
+    require(case, Permission.CASE_CLOSE, closed=True)
     if case.is_open:
         raise Refused(_("The case is open already."))
     case.closed_at, case.closed_by, case.outcome, case.closing_note = None, None, "", None

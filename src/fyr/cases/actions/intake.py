@@ -11,6 +11,7 @@ from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
+from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Interpreter, Kind, Voicemail
 from fyr.cases.errors import ChangedMeanwhile, Refused
@@ -95,10 +96,10 @@ def _new_case(by: Member, unit: Unit, intake: Intake) -> Case:
 def change_intake(*, by: Member, case: Case, intake: Intake, version: int) -> None:
     """Raises ChangedMeanwhile where another member saved the intake after `version` was shown."""
     require(case, Permission.EXPLOITATION_WRITE)
+    _take_version(Case.objects.filter(pk=case.pk), version)
     fields = {"alias": intake.alias, "protected_identity": intake.protected_identity, **_intake_fields(intake)}
     for name, value in fields.items():
         setattr(case, name, value)
-    _take_version(Case.objects.filter(pk=case.pk), version)
     case.version = version + 1
     case.save(update_fields=[*fields, "version"])
     search.index(case)
@@ -130,7 +131,7 @@ def convert_consultation(*, by: Member, case: Case) -> None:
         raise Refused(_("This is already a case."))
     case.kind = Kind.CASE
     case.save(update_fields=["kind"])
-    Record.objects.create(case=case, section="case", fields={"cas_Status": "Active", "cas_CaseOwner": by.name})
+    set_fields(case, "case", cas_Status="Active", cas_CaseOwner=by.name)
     leave(case, by, Act.CONSULTATION_CONVERTED)
 
 

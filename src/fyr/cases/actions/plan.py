@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
-from fyr.cases.access import require
+from fyr.cases.access import require, workers_of
 from fyr.cases.acts import Act
 from fyr.cases.codes import NEXT_SERVICE_STATES, NeedState, ServiceState
 from fyr.cases.errors import Refused
@@ -98,6 +98,8 @@ def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: da
 @transaction.atomic
 def add_task(*, by: Member, case: Case, title: str, due_on: datetime.date, assignee: Member) -> Task:
     require(case, Permission.PLAN_WRITE)
+    if not workers_of(case).filter(pk=assignee.pk).exists():
+        raise Refused(_("She cannot see the case, so she cannot do the task. Assign her to the case first."))
     task = Task.objects.create(case=case, title=title, due_on=due_on, assignee=assignee, made_by=by)
     leave(case, by, Act.TASK_ADDED)
     return task

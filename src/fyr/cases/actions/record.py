@@ -38,7 +38,10 @@ def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any]
         if not made:
             raise ChangedMeanwhile
     else:
-        record = Record.objects.get(case=case, section=section)
+        found = Record.objects.filter(case=case, section=section).first()
+        if found is None:
+            raise ChangedMeanwhile
+        record = found
     if Record.objects.filter(pk=record.pk, version=version).update(version=version + 1) == 0:
         raise ChangedMeanwhile
     record.case, record.version, record.updated_at = case, version + 1, timezone.now()

@@ -3,11 +3,15 @@
 import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fyr.access.models import Member, Unit
+from fyr import journal
+from fyr.access.models import Member, Membership, Unit
 from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
 from fyr.cases import bases
@@ -69,21 +73,14 @@ def accept_referral(*, by: Member, referral: Referral) -> Case:
     """
     _require_answer(by, referral)
     with whole_node(), transaction.atomic():
-        referral, case = _waiting(referral, by)
+        referral, case = _waiting(referral)
         boxes = keys.unlock([case.pk], [referral.from_unit_id])
         case.box = boxes[case.pk]
         keys.share(case.box, referral.to_unit_id)
         until = timezone.localdate() + datetime.timedelta(days=ASSIGNED_DAYS)
-        Assignment.objects.get_or_create(
-            case=case,
-            member=by,
-            ended_at=None,
-            defaults={
-                "unit_id": referral.to_unit_id,
-                "referral": referral,
-                "until": until,
-                "given_by": referral.sent_by,
-            },
+        Assignment.objects.filter(case=case, member=by, ended_at__isnull=True).update(ended_at=timezone.now())
+        Assignment.objects.create(
+            case=case, member=by, unit=referral.to_unit, referral=referral, until=until, given_by=referral.sent_by
         )
         _answer(referral, by, ReferralState.ACCEPTED)
         leave(case, by, Act.REFERRAL_ACCEPTED, code=referral.to_unit.code)
@@ -94,7 +91,7 @@ def decline_referral(*, by: Member, referral: Referral, reason: str) -> None:
     """Say no, with a reason code. The receiver never learns whom it was about."""
     _require_answer(by, referral)
     with whole_node(), transaction.atomic():
-        referral, case = _waiting(referral, by)
+        referral, case = _waiting(referral)
         case.box = keys.unlock([case.pk], [referral.from_unit_id])[case.pk]
         referral.decline_reason = reason
         _answer(referral, by, ReferralState.DECLINED)
@@ -103,27 +100,39 @@ def decline_referral(*, by: Member, referral: Referral, reason: str) -> None:
 
 @transaction.atomic
 def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> None:
-    """The help was given (done), or the sender takes the request back (revoked). Access that came with it ends."""
-    referral = Referral.objects.select_for_update(of=("self",)).select_related("to_unit").get(pk=referral_id, case=case)
-    require(case, Permission.REFERRAL_SEND if state == ReferralState.REVOKED else Permission.CASE_READ)
+    """The help was given (done), or the sender takes the request back (revoked). The receiver's access ends.
+
+    Only the leading unit takes back; that the help was given says either of the two.
+    """
+    held = Referral.objects.select_for_update(of=("self",)).select_related("to_unit").filter(pk=referral_id, case=case)
+    require(case, Permission.REFERRAL_SEND if state == ReferralState.REVOKED else Permission.PLAN_WRITE, closed=True)
+    referral = held.first()
+    if referral is None:
+        raise Http404
+    if Permission.REFERRAL_SEND not in case.may and not by.rights.hold(Permission.REFERRAL_ANSWER, referral.to_unit_id):
+        raise PermissionDenied
     allowed: dict[str, tuple[str, ...]] = {
         ReferralState.SENT: (ReferralState.REVOKED,),
         ReferralState.ACCEPTED: (ReferralState.REVOKED, ReferralState.DONE),
     }
     if state not in allowed.get(referral.state, ()):
         raise Refused(_("This referral has ended already."))
+    accepted = referral.state == ReferralState.ACCEPTED
     referral.case = case
     referral.state, referral.ended_at = state, timezone.now()
     referral.save(update_fields=["state", "ended_at"])
     act = Act.REFERRAL_DONE if state == ReferralState.DONE else Act.REFERRAL_REVOKED
     leave(case, by, act, code=referral.to_unit.code)
-    Assignment.objects.filter(referral=referral, ended_at__isnull=True).update(ended_at=timezone.now())
-    _withdraw_key(case, referral.to_unit_id)
+    if accepted:
+        _end(Assignment.objects.filter(case=case, unit=referral.to_unit_id))
 
 
 @transaction.atomic
 def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetime.date) -> Assignment:
-    """Let a member of another unit work with the case until a date, through that unit's key."""
+    """Let a member of another unit work with the case until a date, through that unit's key.
+
+    Where her unit has accepted a referral the assignment belongs to it, and ends with it.
+    """
     require(case, Permission.CASE_ASSIGN)
     if case.box is None:
         raise Locked("A case from the door is needed to share its key.")
@@ -131,11 +140,17 @@ def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetim
         raise Refused(_("She does not work in that unit any more."))
     if not member.rights.hold(Permission.CASE_READ, unit.pk):
         raise Refused(_("Her role does not work with cases, so she cannot be assigned."))
+    if unit.pk == case.unit_id or member.pk == by.pk:
+        raise Refused(_("She sees the case already, through the unit that leads it."))
     if until < timezone.localdate():
         raise Refused(_("The last day has passed. Choose today or a later day."))
-    Assignment.objects.filter(case=case, member=member, ended_at__isnull=True).update(ended_at=timezone.now())
-    assignment = Assignment.objects.create(case=case, member=member, unit=unit, until=until, given_by=by)
-    keys.share(case.box, unit.pk)
+    _end(Assignment.objects.filter(case=case, member=member))
+    referral = Referral.objects.filter(case=case, to_unit=unit, state=ReferralState.ACCEPTED).first()
+    assignment = Assignment.objects.create(
+        case=case, member=member, unit=unit, referral=referral, until=until, given_by=by
+    )
+    with whole_node():
+        keys.share(case.box, unit.pk)
     leave(case, by, Act.MEMBER_ASSIGNED)
     return assignment
 
@@ -143,11 +158,26 @@ def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetim
 @transaction.atomic
 def end_assignment(*, by: Member, case: Case, assignment_id: UUID) -> None:
     """Her access ends with the next request."""
-    require(case, Permission.CASE_ASSIGN)
-    assignment = Assignment.objects.get(pk=assignment_id, case=case)
-    Assignment.objects.filter(pk=assignment.pk, ended_at__isnull=True).update(ended_at=timezone.now())
+    require(case, Permission.CASE_ASSIGN, closed=True)
+    assignment = Assignment.objects.filter(pk=assignment_id, case=case)
+    if not assignment.exists():
+        raise Http404
+    _end(assignment)
     leave(case, by, Act.ASSIGNMENT_ENDED)
-    _withdraw_key(case, assignment.unit_id)
+
+
+def end_with_membership(membership: Membership) -> None:
+    """Whoever leaves a unit leaves the cases that she came to through it, in the same transaction."""
+    with whole_node():
+        _end(Assignment.objects.filter(member=membership.member_id, unit=membership.unit_id))
+
+
+@transaction.atomic
+def end_expired() -> None:
+    """The node's own clock: after the last day of an assignment its unit's key goes, too."""
+    ended = _end(Assignment.objects.filter(until__lt=timezone.localdate()))
+    if ended:
+        journal.append(label="assignments.expired", actor=None, codes={"count": str(ended)})
 
 
 def _require_answer(by: Member, referral: Referral) -> None:
@@ -155,7 +185,7 @@ def _require_answer(by: Member, referral: Referral) -> None:
         raise Refused(_("You cannot answer referrals to this unit."))
 
 
-def _waiting(referral: Referral, by: Member) -> tuple[Referral, Case]:
+def _waiting(referral: Referral) -> tuple[Referral, Case]:
     held = Referral.objects.select_for_update(of=("self",)).select_related("case__unit", "to_unit", "sent_by")
     referral = held.get(pk=referral.pk)
     if referral.state != ReferralState.SENT:
@@ -168,7 +198,16 @@ def _answer(referral: Referral, by: Member, state: str) -> None:
     referral.save(update_fields=["state", "decline_reason", "answered_by", "answered_at"])
 
 
-def _withdraw_key(case: Case, unit_id: UUID) -> None:
-    """A unit keeps the key only while it leads the case or somebody in it is assigned."""
-    if unit_id != case.unit_id and not Assignment.objects.running().filter(case=case, unit=unit_id).exists():
-        keys.withdraw(case.pk, unit_id)
+def _end(assignments: QuerySet[Assignment]) -> int:
+    """End those that run; a unit keeps the key only while it leads the case or somebody in it is assigned.
+
+    The policies show nobody another unit's keys, so the node itself takes them away. Gives how many ended.
+    """
+    with whole_node():
+        running = list(assignments.filter(ended_at__isnull=True).select_related("case"))
+        Assignment.objects.filter(pk__in=[one.pk for one in running]).update(ended_at=timezone.now())
+        for case_id, unit_id, leading in {(one.case_id, one.unit_id, one.case.unit_id) for one in running}:
+            kept = Assignment.objects.running().filter(case=case_id, unit=unit_id)
+            if unit_id != leading and not kept.exists():
+                keys.withdraw(case_id, unit_id)
+    return len(running)

@@ -8,15 +8,20 @@ from django.utils.translation import get_language
 
 from fyr.cases.htcds.forms import SectionForm
 from fyr.cases.models import Record
+from fyr.web.forms import LARGEST
 
 
 class RecordForm(SectionForm):
     """The standard's fields, plus the two that every form of Fyr carries."""
 
+    stale = False
+
     def __init__(self, section: str, *, version: int, **kwargs: Any) -> None:
         super().__init__(section, **kwargs)
         self.fields["key"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version, min_value=0)
+        self.fields["version"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=version, min_value=0, max_value=LARGEST
+        )
 
     @classmethod
     def of(cls, section: str, record: Record | None, data: Any) -> "RecordForm":

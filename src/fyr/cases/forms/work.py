@@ -11,6 +11,7 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 from fyr.cases import bases
+from fyr.cases.access import workers_of
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason, Urgency
 from fyr.cases.models import Case, Service
 from fyr.web.forms import DateField, KeyedForm
@@ -140,15 +141,3 @@ class CloseForm(KeyedForm):
 
 class ConfirmForm(KeyedForm):
     """Nothing but the will to do it."""
-
-
-def workers_of(case: Case):
-    """Members who can see the case: those of its unit, and those assigned to it."""
-    from django.db.models import Q
-
-    from fyr.cases.models import Assignment
-
-    assigned = Assignment.objects.running().filter(case=case).values("member")
-    roles = [code for code, role in ROLES.items() if Permission.CASE_READ in role.permissions]
-    in_unit = Membership.objects.filter(unit=case.unit_id, until__isnull=True, role__in=roles).values("member")
-    return Member.objects.filter(Q(pk__in=in_unit) | Q(pk__in=assigned), is_active=True).order_by("name")

@@ -8,7 +8,7 @@ CREATE FUNCTION fyr_assigned(wanted uuid) RETURNS boolean LANGUAGE sql STABLE SE
 SET search_path = public AS $$
     SELECT EXISTS (
         SELECT 1 FROM cases_assignment
-        WHERE case_id = wanted AND member_id = {MEMBER} AND ended_at IS NULL
+        WHERE case_id = wanted AND member_id = {MEMBER} AND unit_id = ANY({UNITS}) AND ended_at IS NULL
           AND until >= (now() AT TIME ZONE 'Europe/Stockholm')::date
     )
 $$

@@ -66,6 +66,8 @@ class Case(models.Model):
 
     box: Box | None = None
     may: frozenset[str] = frozenset()
+    # The units through which the acting member came in.
+    through: frozenset[uuid.UUID] = frozenset()
 
     class Meta:
         constraints = (

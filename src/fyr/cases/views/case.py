@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -18,6 +19,7 @@ from fyr.cases.forms.intake import ChangeIntakeForm, NewCaseForm, SafeContactFor
 from fyr.cases.forms.record import RecordForm
 from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
+from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Record, SafeContact
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.journal import reading
@@ -86,7 +88,7 @@ def change_intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
     def act() -> None:
         intake.change_intake(by=request.user, case=found, intake=form.intake(), version=form.cleaned_data["version"])  # type: ignore[arg-type]
 
-    return save_or_show(request, found, form, act, title=_("Change intake"), current=found if form.is_bound else None)
+    return save_or_show(request, found, form, act, title=_("Change intake"), saved=form.saved)
 
 
 @rule(Permission.SAFETY_WRITE, "GET", "POST")
@@ -102,7 +104,7 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
             by=request.user, case=found, contact=form.contact(), version=form.cleaned_data["version"]
         )  # type: ignore[arg-type]
 
-    return save_or_show(request, found, form, act, title=_("Safe contact"), contact=kept if form.is_bound else None)
+    return save_or_show(request, found, form, act, title=_("Safe contact"), saved=form.saved)
 
 
 @rule(Permission.CASE_READ, "GET", "POST")
@@ -112,6 +114,8 @@ def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
         raise Http404
     needed = record.permission_to_write(section)
     found = case_for(request.user, case_id, needed)  # type: ignore[arg-type]
+    if found.is_consultation and section in record.IDENTITY_SECTIONS:
+        raise PermissionDenied
     kept = Record.objects.filter(case=found, section=section).first()
     if kept is not None:
         kept.case = found
@@ -126,8 +130,10 @@ def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
             version=form.cleaned_data["version"],
         )
 
-    title = SECTIONS[section].label(get_language() or "sv")
-    return save_or_show(request, found, form, act, title=title, anchor="record")
+    language = get_language() or "sv"
+    saved = lambda: rows_of(section, (kept.fields or {}) if kept else {}, language)
+    title = SECTIONS[section].label(language)
+    return save_or_show(request, found, form, act, title=title, anchor="record", saved=saved)
 
 
 @rule(Permission.CASE_CLOSE, "GET", "POST")

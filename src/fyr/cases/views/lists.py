@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import rule
 from fyr.cases import search
-from fyr.cases.access import Mark, cases_found, cases_page, referral_for, visible_cases
+from fyr.cases.access import Mark, cases_found, cases_page, referral_for, tenants, visible_cases
 from fyr.cases.actions.sharing import accept_referral, decline_referral
 from fyr.cases.codes import Concern, ReferralState
 from fyr.cases.errors import Refused
@@ -60,13 +60,11 @@ class FilterForm(forms.Form):
 @rule(Permission.CASE_READ, "GET")
 def case_list(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
-    cases = cases_page(request.user, form.chosen(), after=_mark(request.GET.get("after", "")), size=PAGE)  # type: ignore[arg-type]
-    more = len(cases) > PAGE
-    cases = cases[:PAGE]
+    cases, more = cases_page(request.user, form.chosen(), after=_mark(request.GET.get("after", "")), size=PAGE)  # type: ignore[arg-type]
     query = request.GET.copy()
     query.pop("after", None)
     first_url = f"?{query.urlencode()}" if "after" in request.GET else ""
-    if more:
+    if more and cases:
         query["after"] = _encode((cases[-1].updated_at, cases[-1].pk))
     rights = request.user.rights  # type: ignore[union-attr]
     may = {"may_open": rights.anywhere(Permission.CASE_OPEN), "may_export": rights.anywhere(Permission.EXPORT_MAKE)}
@@ -99,7 +97,11 @@ def case_search(request: HttpRequest) -> HttpResponse:
         hits = visible_cases(by).filter(ref=query.upper()).values_list("pk", flat=True)[:1]  # type: ignore[arg-type]
         if hits:
             return redirect("cases:case", hits[0])
-        found = cases_found(by, search.digests_of(query, by))  # type: ignore[arg-type]
+        here = tenants(by)  # type: ignore[arg-type]
+        anyone, identity = (
+            search.digests_of(query, here, kinds) for kinds in (search.OPEN_KINDS, search.IDENTITY_KINDS)
+        )
+        found = cases_found(by, anyone, identity)  # type: ignore[arg-type]
     return render(request, "cases/search.html", {"form": form, "found": found}, status=422 if form.errors else 200)
 
 
@@ -151,6 +153,6 @@ def _mark(text: str) -> Mark | None:
     """A mark that is not ours starts the list from the top instead of failing."""
     try:
         at, pk = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split(" ")
-        return datetime.datetime.fromisoformat(at), UUID(pk)
-    except (ValueError, UnicodeDecodeError):
+        return datetime.datetime.fromisoformat(at).astimezone(datetime.UTC), UUID(pk)
+    except (ValueError, OverflowError):
         return None

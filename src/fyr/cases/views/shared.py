@@ -1,6 +1,6 @@
 """What the case views have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from fyr.cases.errors import Refused
 from fyr.cases.models import Case
 from fyr.web.forms import KeyedForm, submit
 
+# What another editor saved, as (label, value).
+Rows = Iterable[tuple[Any, Any]]
+
 
 def save_or_show(
     request: HttpRequest,
@@ -24,13 +27,20 @@ def save_or_show(
     title: Any,
     submit_label: Any = None,
     anchor: str = "",
+    after: str = "",
     template: str = "cases/form.html",
+    saved: Callable[[], Rows] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Run the act when the form was sent and is right, and go back to the case; else show the form with what is wrong."""
+    """Run the act when the form was sent and is right, and go back to the case, or to `after`; else show the form with what is wrong.
+
+    `saved` gives what somebody else saved meanwhile, for a part that two may edit.
+    """
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
-        return redirect(case_url(case) + (f"#{anchor}" if anchor else ""))
+        return redirect(after or case_url(case) + (f"#{anchor}" if anchor else ""))
     shown = {"case": case, "form": form, "title": title, "submit_label": submit_label or _("Save"), **context}
+    if saved and form.errors and form.stale:
+        shown["saved"] = saved()
     return render(request, template, shown, status=422 if form.errors else 200)
 
 

@@ -4,15 +4,18 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import plan, safety, sharing
+from fyr.cases.codes import ReferralState
 from fyr.cases.forms import work as forms
-from fyr.cases.models import Need, Referral, Service
+from fyr.cases.models import Case, Need, Referral, Service
 from fyr.cases.views.shared import confirm, save_or_show
+from fyr.web.registry import Text
 
 
 @rule(Permission.SAFETY_WRITE, "GET", "POST")
@@ -133,26 +136,28 @@ def new_referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
-@rule(Permission.CASE_READ, "GET", "POST")
-def end_referral(request: HttpRequest, case_id: UUID, referral_id: UUID, state: str) -> HttpResponse:
-    """`state` is done or revoked; what it needs is decided by the action."""
-    needed = Permission.REFERRAL_SEND if state == "revoked" else Permission.PLAN_WRITE
-    case = case_for(request.user, case_id, needed)  # type: ignore[arg-type]
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def referral_done(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse:
+    """Said by the unit that leads the case, or by the one that helped."""
+    case = case_for(request.user, case_id, Permission.PLAN_WRITE)  # type: ignore[arg-type]
+    return _end_referral(request, case, referral_id, ReferralState.DONE, _("The help was given"))
+
+
+@rule(Permission.REFERRAL_SEND, "GET", "POST")
+def revoke_referral(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse:
+    case = case_for(request.user, case_id, Permission.REFERRAL_SEND)  # type: ignore[arg-type]
+    return _end_referral(request, case, referral_id, ReferralState.REVOKED, _("Take the referral back"))
+
+
+def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: str, title: Text) -> HttpResponse:
     get_object_or_404(Referral, pk=referral_id, case=case)
     form = forms.ConfirmForm(request.POST or None)
     act = lambda: sharing.end_referral(by=request.user, case=case, referral_id=referral_id, state=state)
-    title = _("Take the referral back") if state == "revoked" else _("The help was given")
-    text = _("The receiver's access to the case ends at once.")
+    shown = {"title": title, "text": _("The receiver's access to the case ends at once."), "submit_label": title}
+    # Whoever helped has no way back into the case.
+    after = "" if Permission.REFERRAL_SEND in case.may else reverse("cases:referrals")
     return save_or_show(
-        request,
-        case,
-        form,
-        act,
-        title=title,
-        text=text,
-        submit_label=title,
-        anchor="together",
-        template="cases/confirm.html",
+        request, case, form, act, anchor="together", after=after, template="cases/confirm.html", **shown
     )
 
 

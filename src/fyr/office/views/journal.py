@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
@@ -84,7 +83,6 @@ def _mark(text: str) -> reading.Mark | None:
     """A mark that is not ours starts from the top instead of failing."""
     at, _separator, pk = text.partition("~")
     try:
-        moment = parse_datetime(at)
-        return (moment, UUID(pk)) if moment and timezone.is_aware(moment) else None
-    except ValueError:
+        return datetime.datetime.fromisoformat(at).astimezone(datetime.UTC), UUID(pk)
+    except (ValueError, OverflowError):
         return None
