@@ -2,23 +2,25 @@
 
 import datetime
 import json
-import math
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import lru_cache, partial
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fyr.cases.htcds.catalogue import DEPRECATED, FIELDS, SOURCE_REFERENCE, Field, Kind, countries, languages
 from fyr.cases.htcds.formats import UnreadableFile, format_for
+from fyr.vault import blind
 
 LIMITS = {Kind.TEXT: 1_000, Kind.LOOKUP: 1_000, Kind.LONG_TEXT: 100_000}
 REFERENCE_LIMIT = 200
 HIGHEST_NUMBER = 150
+# The longest picklist to choose several from has 16 codes, and nobody has twenty citizenships.
+MOST_VALUES = 20
 SHOWN = 40
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PHONE = re.compile(r"\+?[1-9]\d{1,14}", re.ASCII)
@@ -90,13 +92,18 @@ def _entry_fault(key: str, value: object, number: int, references: dict[str, int
 
 
 def _reference_fault(value: object, number: int, references: dict[str, int]) -> str | None:
-    if not isinstance(value, str) or not 1 <= len(value) <= REFERENCE_LIMIT:
+    """References are the same wherever the index that later finds them says so: case and width do not count."""
+    same = blind.normal(value) if isinstance(value, str) else ""
+    if not isinstance(value, str) or not same or len(value) > REFERENCE_LIMIT:
         told = _("Write the sender's reference as text of 1 to %(limit)d characters, or leave the key out.")
         return told % {"limit": REFERENCE_LIMIT}
-    first = references.setdefault(value, number)
+    unshown = _characters(value, allowed="")
+    if unshown:
+        return unshown
+    first = references.setdefault(same, number)
     if first != number:
         return _("Row %(row)d has the same reference: each record may come once. Remove one of them.") % {"row": first}
-    return _characters(value, allowed="")
+    return None
 
 
 def _unknown(key: str) -> str:
@@ -109,7 +116,7 @@ def _unknown(key: str) -> str:
     return _("This is not a live field of HTCDS 2.0: remove it, or use the name that the standard gives.")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _nearest(key: str) -> str:
     names = {name.casefold(): name for name in (*FIELDS, SOURCE_REFERENCE)}
     near = get_close_matches(key[:100].casefold(), names, n=1, cutoff=0.75)
@@ -161,12 +168,7 @@ def _integer(field: Field, value: object) -> str | None:
 
 
 def _degrees(limit: int, field: Field, value: object) -> str | None:
-    if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-        and -limit <= value <= limit
-    ):
+    if isinstance(value, int | float) and not isinstance(value, bool) and -limit <= value <= limit:
         return None
     return _("Write decimal degrees from -%(limit)d to %(limit)d as a bare number, such as 59.33.") % {"limit": limit}
 
@@ -189,6 +191,11 @@ def _several(value: object, judge: Callable[[object], str | None]) -> str | None
     """An array of distinct right values; an empty one says that nothing applies."""
     if not isinstance(value, list):
         return _("Write an array in square brackets, even for a single code.")
+    if len(value) > MOST_VALUES:
+        return _("Shorten the array: it has %(length)d values and at most %(limit)d are accepted.") % {
+            "length": len(value),
+            "limit": MOST_VALUES,
+        }
     for position, each in enumerate(value):
         told = judge(each)
         if told:
@@ -251,10 +258,12 @@ def shown(value: object) -> str:
         value = value[: SHOWN * 4]
     try:
         return _printable(json.dumps(value, ensure_ascii=False, default=str))
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Brackets without end, or a number of more digits than Python writes out.
         return "…"
 
 
 def _printable(text: str) -> str:
+    text = text[: SHOWN + 1]
     text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from fyr.cases.htcds import catalogue
 from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Field, Kind
+from fyr.vault import blind
 
 # Swedish, Baltic, Polish, Ukrainian and Arabic letters beside the whole of Unicode but what a file may not hold.
 NORTHERN = st.text("abcåäöÅÄÖāčēģīķļņšūžąęėįųõüłżźćії 'اأبتثخدرسصطعغفقكلمنهوي", max_size=40)
@@ -56,5 +57,6 @@ def persons(*, references: bool = False) -> st.SearchStrategy[dict[str, object]]
     """One person; with `references` some of them carry the sender's reference."""
     fields = {key: st.none() | value(field) for key, field in FIELDS.items()}
     if references:
-        fields[SOURCE_REFERENCE] = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200)
+        text = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200)
+        fields[SOURCE_REFERENCE] = text.filter(blind.normal)
     return st.fixed_dictionaries({}, optional=fields)

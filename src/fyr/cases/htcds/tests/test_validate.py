@@ -1,11 +1,14 @@
 """Every broken value is named with its row, its field, itself and what was expected."""
 
-import pytest
-from hypothesis import given, settings
+import json
 
-from fyr.cases.htcds.catalogue import DEPRECATED, FIELDS, SOURCE_REFERENCE
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from fyr.cases.htcds.catalogue import DEPRECATED, FIELDS, SOURCE_REFERENCE, countries
 from fyr.cases.htcds.tests.strategies import persons
-from fyr.cases.htcds.validate import check
+from fyr.cases.htcds.validate import Rejection, check, check_file
 
 BROKEN = [
     ("prs_FirstName", 7, "text in quotation marks"),
@@ -28,6 +31,13 @@ BROKEN = [
     ("prs_NumberOfChildren", "2", "whole number"),
     ("prs_NumberOfChildren", 2.0, "whole number"),
     ("prs_NumberOfChildren", 10**30, "whole number"),
+    ("prs_NumberOfChildren", "1_0", "whole number"),
+    ("vic_AgeWhenTrafficked", "٣", "whole number"),
+    ("vic_AgeWhenTrafficked", 10**400, "whole number"),
+    ("hte_Longitude", 10**400, "-180 to 180"),
+    ("hte_Latitude", -(10**400), "-90 to 90"),
+    ("hte_Latitude", float("nan"), "-90 to 90"),
+    ("org_ShippingLatitude", "1_0.5", "bare number"),
     ("prs_MailingLatitude", 90.1, "-90 to 90"),
     ("prs_MailingLatitude", "59.3", "bare number"),
     ("hte_Longitude", -181, "-180 to 180"),
@@ -46,6 +56,8 @@ BROKEN = [
     ("prs_Citizenship", "SE", "square brackets"),
     ("prs_Citizenship", ["SE", "SWE"], "two capital letters"),
     ("prs_Citizenship", ["SE", "SE"], "SE is repeated"),
+    ("prs_Citizenship", sorted(countries())[:21], "21 values and at most 20"),
+    ("vic_TypeOfExploitation", ["Other"] * 3_000, "3000 values and at most 20"),
     ("prs_MailingCountry", "se", "two capital letters"),
     ("org_ShippingCountry", "EU", "two capital letters"),
     ("prs_PrimaryLanguage", "sv", "three small letters"),
@@ -54,6 +66,8 @@ BROKEN = [
     ("prs_MobilePhone", "+46701740605\n", "international form"),
     ("prs_HomePhone", "+123456789012345678", "international form"),
     (SOURCE_REFERENCE, "", "1 to 200 characters"),
+    (SOURCE_REFERENCE, " \u00a0", "1 to 200 characters"),
+    (SOURCE_REFERENCE, "\ud800", "U+D800"),
     (SOURCE_REFERENCE, None, "1 to 200 characters"),
     (SOURCE_REFERENCE, "a" * 201, "1 to 200 characters"),
     (SOURCE_REFERENCE, "a\tb", "U+0009"),
@@ -118,6 +132,58 @@ def test_one_reference_comes_once_in_a_file():
     (rejection,) = check([{SOURCE_REFERENCE: "A"}, {SOURCE_REFERENCE: "B"}, {SOURCE_REFERENCE: "A"}]).rejections
     assert (rejection.row, rejection.field) == (3, SOURCE_REFERENCE)
     assert "Row 1" in rejection.expectation
+
+
+@pytest.mark.parametrize(("first", "second"), [("A1", "a1"), ("A 1", "A  1"), ("A1", "Ａ1"), ("A1", " A1 ")])
+def test_references_that_the_index_cannot_tell_apart_are_one(first, second):
+    (rejection,) = check([{SOURCE_REFERENCE: first}, {}, {SOURCE_REFERENCE: second}]).rejections
+    assert (rejection.row, rejection.field, rejection.value) == (3, SOURCE_REFERENCE, f'"{second}"')
+    assert "Row 1" in rejection.expectation
+
+
+ANY_NUMBER = st.integers(-(10**600), 10**600) | st.integers(-200, 200) | st.floats()
+ANY_TEXT = st.text(st.characters(), max_size=20) | st.sampled_from(["", " ", "SE", "swe", "2026-01-01", "1_0", "٣"])
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | ANY_NUMBER | ANY_TEXT,
+    lambda inner: st.lists(inner, max_size=25) | st.dictionaries(ANY_TEXT, inner, max_size=4),
+    max_leaves=30,
+)
+
+
+def assert_told(result):
+    for one in result.rejections:
+        assert isinstance(one, Rejection) and one.expectation
+        assert len(one.value) <= 40 and (one.value + one.field).isprintable()
+        json.dumps([one.row, one.field, one.value, one.expectation]).encode()
+
+
+@settings(max_examples=100)
+@given(st.dictionaries(st.sampled_from([*FIELDS, SOURCE_REFERENCE, "shoe_size"]) | ANY_TEXT, ANY_JSON, max_size=12))
+def test_whatever_a_field_holds_it_is_judged(person):
+    written = json.dumps([person], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    for result in (check([person]), check_file("a.json", written)):
+        assert_told(result)
+        assert bool(result.persons) != bool(result.rejections)
+
+
+@given(st.sampled_from(sorted(FIELDS)), ANY_JSON)
+def test_every_field_judges_every_value(key, value):
+    assert_told(check([{key: value}]))
+
+
+@settings(max_examples=300)
+@given(st.text("persons.jsonxls/\0 ", max_size=12) | st.just("a.json"), st.binary(max_size=60))
+@example("a.json", b'[{"hte_Longitude": ' + b"9" * 400 + b"}]")
+@example("a.json", b'[{"hte_Longitude": -' + b"9" * 4300 + b"}]")
+@example("a.json", b'[{"hte_Longitude": ' + b"9" * 100_000 + b"}]")
+@example("a.json", b'{"a":' * 50_000)
+def test_whatever_the_bytes_are_they_are_judged(name, data):
+    assert_told(check_file(name, data))
+
+
+def test_a_number_too_long_to_write_out_is_told():
+    (rejection,) = check([{"prs_FirstName": 10**5_000}]).rejections
+    assert rejection.value == "…"
 
 
 def test_a_value_nested_without_end_is_told_and_not_unrolled():
