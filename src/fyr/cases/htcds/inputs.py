@@ -1,16 +1,22 @@
 """How each kind of value is entered in a browser: its control, its text, and the way back."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fyr.cases.htcds import names
 from fyr.cases.htcds.catalogue import Field, Kind
+from fyr.cases.htcds.validate import MOST_VALUES
 
 WHOLE, DECIMAL = {Kind.INTEGER}, {Kind.LONGITUDE, Kind.LATITUDE}
 LISTS = {Kind.MULTI, Kind.COUNTRIES}
 SELECTS = 3
+SELECTED = SafeString(" selected")
+NUMBER = re.compile(r"[+-]?\d{1,20}([.,]\d{1,20})?", re.ASCII)
 YES, NO = "yes", "no"
 # Shared computers should not offer one person's data when the next person's case is open.
 QUIET = {"autocomplete": "off"}
@@ -46,10 +52,13 @@ def parsed(field: Field, entered: str | list[str], before: object) -> object:
 
 
 def _number(field: Field, entered: str) -> object:
-    try:
-        return int(entered) if field.kind in WHOLE else float(entered.replace(",", "."))
-    except ValueError:
+    """Python alone would take 1_0 and digits of every script, which a reader takes for something else."""
+    if not NUMBER.fullmatch(entered):
         return entered
+    number = entered.replace(",", ".")
+    if field.kind in DECIMAL:
+        return float(number)
+    return entered if "." in number else int(number)
 
 
 def control(field: Field, value: object, language: str) -> forms.Field:
@@ -65,13 +74,16 @@ def control(field: Field, value: object, language: str) -> forms.Field:
             choices = [(YES, _("Yes")), (NO, _("No")), _unstated()]
             return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
         case Kind.COUNTRY:
-            return forms.ChoiceField(choices=[_unstated(), *names.country_choices(language)], **common)
+            choices = [_unstated(), *names.country_choices(language)]
+            return forms.ChoiceField(choices=choices, widget=LongSelect, **common)
         case Kind.LANGUAGE:
-            return forms.ChoiceField(choices=[_unstated(), *_languages(value, language)], **common)
+            choices = [_unstated(), *_languages(value, language)]
+            return forms.ChoiceField(choices=choices, widget=LongSelect, **common)
         case Kind.COUNTRIES:
             held = len(value) if isinstance(value, list) else 0
             choices = [_unstated(), *names.country_choices(language)]
-            return CountriesField(count=max(SELECTS, held + 1), choices=choices, **common)
+            count = max(SELECTS, held, min(held + 1, MOST_VALUES))
+            return CountriesField(count=count, choices=choices, **common)
     return forms.CharField(strip=False, widget=_typed(field.kind), **common)
 
 
@@ -101,6 +113,22 @@ def _typed(kind: Kind) -> forms.Widget:
     return forms.TextInput(attrs=QUIET)
 
 
+class LongSelect(forms.Select):
+    """A select whose options are written in one go: a template for each makes twenty lists of countries take seconds."""
+
+    template_name = "cases/long_select.html"
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        return []
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        chosen = context["widget"]["value"]
+        options = ((code, SELECTED if code in chosen else "", label) for code, label in self.choices)
+        context["widget"]["options"] = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        return context
+
+
 class CountriesWidget(forms.MultiWidget):
     """Several selects side by side: a checkbox for each of 250 countries fits no phone."""
 
@@ -114,8 +142,7 @@ class CountriesField(forms.MultiValueField):
     def __init__(self, *, count: int, choices: list[tuple[str, str]], label: str, **common: Any) -> None:
         fields = [forms.ChoiceField(choices=choices, required=False) for _position in range(count)]
         widgets = [
-            forms.Select(attrs={"aria-label": f"{label} {position}"}, choices=choices)
-            for position in range(1, count + 1)
+            LongSelect(attrs={"aria-label": f"{label} {position}"}, choices=choices) for position in range(1, count + 1)
         ]
         super().__init__(fields, widget=CountriesWidget(widgets), require_all_fields=False, label=label, **common)
 

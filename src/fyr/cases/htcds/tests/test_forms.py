@@ -1,13 +1,16 @@
 """A form shows a section and gives back exactly what was there, but for what somebody changed."""
 
+import time
+
 import pytest
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given, settings
 
-from fyr.cases.htcds.catalogue import FIELDS, SECTIONS
+from fyr.cases.htcds.catalogue import FIELDS, SECTIONS, countries
 from fyr.cases.htcds.forms import section_form
 from fyr.cases.htcds.inputs import raw
 from fyr.cases.htcds.tests.strategies import persons
+from fyr.cases.htcds.validate import MOST_VALUES
 
 
 def posted(section: str, initial: dict, **changed) -> dict:
@@ -73,6 +76,29 @@ def test_no_imported_citizenship_is_lost_however_many():
     assert changed.record() == {"prs_Citizenship": [*five, "FI"]}
 
 
+def test_a_form_with_as_many_citizenships_as_are_accepted_stays_quick_and_offers_no_more():
+    many = sorted(countries())[:MOST_VALUES]
+    began = time.process_time()
+    page = str(section_form("person", initial={"prs_Citizenship": many}, language="en")["prs_Citizenship"])
+    assert time.process_time() - began < 0.5
+    assert page.count("<select") == page.count(" selected") == MOST_VALUES
+
+
+def test_more_citizenships_than_are_accepted_now_are_kept_until_somebody_changes_them():
+    all_of_them = sorted(countries())
+    assert sent("person", {"prs_Citizenship": all_of_them}).record() == {"prs_Citizenship": all_of_them}
+    changed = sent("person", {"prs_Citizenship": all_of_them}, prs_Citizenship=all_of_them[:-1])
+    assert list(changed.errors) == ["prs_Citizenship"]
+
+
+def test_a_long_list_is_announced_and_escaped_like_every_control():
+    form = section_form("person", initial={"prs_MailingCountry": "CI"}, language="sv")
+    page = str(form["prs_MailingCountry"])
+    assert page.startswith('<select name="prs_MailingCountry" class="ds-input" id="id_prs_MailingCountry"')
+    assert page.count(" selected") == 1 and '<option value="CI" selected>' in page
+    assert '<option value="">' in page and "'" not in page
+
+
 def test_codes_keep_their_order_and_new_ones_come_after():
     before = {"vic_MethodsOfControl": ["Other", "DebtBondage", "SexualAbuse"]}
     after = sent("victim", before, vic_MethodsOfControl=["DebtBondage", "FalsePromises", "Other"]).record()
@@ -84,6 +110,13 @@ def test_codes_keep_their_order_and_new_ones_come_after():
     [
         ("person", "prs_MobilePhone", "070-174 06 05"),
         ("person", "prs_NumberOfChildren", "two"),
+        ("person", "prs_NumberOfChildren", "1_0"),
+        ("person", "prs_NumberOfChildren", "٣"),
+        ("person", "prs_NumberOfChildren", "1.5"),
+        ("person", "prs_NumberOfChildren", "9" * 5_000),
+        ("person", "prs_MailingLongitude", "1_0.5"),
+        ("person", "prs_MailingLongitude", "9" * 400),
+        ("person", "prs_MailingLatitude", "٣٣"),
         ("person", "prs_MailingLatitude", "nan"),
         ("person", "prs_Birthdate", "2026-02-30"),
         ("person", "prs_Gender", "Unicorn"),
