@@ -172,7 +172,7 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
     """The cases of these units as HTCDS persons, oldest first. Protected identities and consultations never leave.
 
     Each batch is in the journal, case by case, before its first person is given out. Without the right to
-    identity, or without asking for it, names, contacts and exact places are left out.
+    identity, or without asking for it, names, contacts, exact places and free text are left out.
     """
     if not units or any(not by.rights.hold(Permission.EXPORT_MAKE, unit) for unit in units):
         raise PermissionDenied
@@ -201,7 +201,8 @@ def _persons(cases: list[Case], with_identity: bool) -> Iterator[Person]:
 
 
 def _may_leave(name: str) -> bool:
-    return name in FIELDS and FIELDS[name].sensitivity not in (Sensitivity.IDENTITY, Sensitivity.EXACT_PLACE)
+    """Codes, dates and numbers. People write names into free text, whatever the field is for."""
+    return name in FIELDS and FIELDS[name].sensitivity is Sensitivity.CODE
 
 
 def _batches(rows: Iterable[UUID], size: int) -> Iterator[list[UUID]]:

@@ -19,7 +19,13 @@ from fyr.web.forms import KeyedForm
 
 class ExportForm(KeyedForm):
     unit = forms.ModelChoiceField(label=_("Which unit's cases?"), queryset=Unit.objects.none(), empty_label=None)
-    with_identity = forms.BooleanField(label=_("With names, contacts and exact places"), required=False)
+    with_identity = forms.BooleanField(
+        label=_("With names, contacts, exact places and free text"),
+        required=False,
+        help_text=_(
+            "Without it the file holds codes, dates and numbers: free text is left out, since it names people."
+        ),
+    )
     reason = forms.ChoiceField(label=_("Why?"), choices=ExportReason, widget=forms.RadioSelect)
     passphrase = forms.CharField(
         label=_("Passphrase for the file"),
