@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
         from fyr.access.permissions import Permission
         from fyr.cases import bases, my_day
         from fyr.cases.actions import sharing
+        from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
         from fyr.work import clock
 
@@ -21,6 +22,7 @@ class CasesConfig(AppConfig):
         registry.rules(bases.all_bases)
         leaving.follow(sharing.end_with_membership)
         clock.every("cases.end_expired", 600, sharing.end_expired)
+        clock.every("cases.drop_abandoned", 600, drop_abandoned)
         registry.retention(
             registry.RetentionClass(
                 code="case",

@@ -7,19 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fyr import journal
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
+from fyr.access.scope import whole_node
 from fyr.cases import search
 from fyr.cases.access import unlocked
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Kind, Outcome
 from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Sensitivity
-from fyr.cases.htcds.validate import Rejection
+from fyr.cases.htcds.validate import Rejection, shown
 from fyr.cases.models import Case, Entry, Record, SearchTerm
 from fyr.cases.reference import free_references
 from fyr.vault import blind, keys
@@ -42,11 +43,15 @@ class AlreadyImported(Exception):
         self.rejections = rejections
 
 
+class StoodStill(Exception):
+    """The import paused for longer than STAGED_FOR, and the clock took it for abandoned. Nothing of it is left."""
+
+
 def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUID]:
     """Import valid persons as cases of `unit`; gives their ids in order. All of them, or none.
 
     They are staged in small batches that nobody can see, and become visible in one step. Raises
-    AlreadyImported, naming rows from 1; PermissionDenied where `by` may not import into the unit.
+    AlreadyImported, naming rows from 1; StoodStill; PermissionDenied where `by` may not import into the unit.
     """
     if not by.rights.hold(Permission.IMPORT_MAKE, unit.pk):
         raise PermissionDenied
@@ -58,28 +63,34 @@ def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUI
             moment = started + datetime.timedelta(microseconds=start)
             staged += _stage(by, unit, persons[start : start + BATCH], moment)
         _make_visible(by, unit, staged)
-    except BaseException:
+    except BaseException as error:
         _drop([case.pk for case in staged])
+        if isinstance(error, IntegrityError):
+            # Somebody else imported the same record in the meantime.
+            refuse_known(unit, persons)
         raise
     return [case.pk for case in staged]
 
 
 def refuse_known(unit: Unit, persons: list[Person]) -> None:
-    """Raises AlreadyImported where a sender's reference has been here before."""
+    """Raises AlreadyImported where a sender's reference has been here before, in whatever unit of the organisation."""
     rows = {_source_digest(unit, person): row for row, person in enumerate(persons, 1) if person.get(SOURCE_REFERENCE)}
-    known = {
-        bytes(digest)
-        for digest in SearchTerm.objects.filter(kind="source", digest__in=list(rows)).values_list("digest", flat=True)
-    }
-    if known:
-        expectation = _("This record was imported before. Remove it from the file; change the case in Fyr instead.")
-        numbers = sorted(row for digest, row in rows.items() if digest in known)
-        raise AlreadyImported(
-            [
-                Rejection(row, SOURCE_REFERENCE, str(persons[row - 1][SOURCE_REFERENCE])[:40], expectation)
-                for row in numbers
-            ]
-        )
+    found: dict[int, bool] = {}
+    with whole_node():
+        for start in range(0, len(rows), 5000):
+            some = list(islice(rows, start, start + 5000))
+            terms = SearchTerm.objects.filter(kind="source", digest__in=some).values_list("digest", "case__unit")
+            found.update((rows[bytes(digest)], in_unit is not None) for digest, in_unit in terms)
+    if found:
+        raise AlreadyImported([_known(row, persons[row - 1], whole=found[row]) for row in sorted(found)])
+
+
+def _known(row: int, person: Person, *, whole: bool) -> Rejection:
+    if whole:
+        told = _("This record was imported before. Remove it from the file; change the case in Fyr instead.")
+    else:
+        told = _("Another import holds this record: it is running, or it was cut off. Try again in two hours.")
+    return Rejection(row, SOURCE_REFERENCE, shown(person[SOURCE_REFERENCE]), told)
 
 
 @transaction.atomic
@@ -103,25 +114,31 @@ def _stage(by: Member, unit: Unit, persons: list[Person], moment: datetime.datet
 
 @transaction.atomic
 def _make_visible(by: Member, unit: Unit, cases: list[Case]) -> None:
+    seen = 0
     for start in range(0, len(cases), 500):
-        Case.objects.filter(pk__in=[case.pk for case in cases[start : start + 500]]).update(unit=unit)
+        staged = Case.objects.filter(pk__in=[case.pk for case in cases[start : start + 500]], unit__isnull=True)
+        seen += staged.update(unit=unit)
+    if seen < len(cases):
+        raise StoodStill
     pseudonyms = [case.box.pseudonym for case in cases if case.box]
     journal.append(label=Act.CASE_IMPORTED.value, actor=by.pk, others=pseudonyms, codes={"unit": unit.code})
 
 
 def drop_abandoned() -> None:
-    """Rows of an import whose process was killed: nobody ever saw them."""
+    """Rows of an import whose process was killed: nobody ever saw them. The clock runs this."""
     old = Case.objects.filter(unit__isnull=True, opened_at__lt=timezone.now() - STAGED_FOR)
-    _drop(list(old.values_list("pk", flat=True)[:1000]))
+    _drop(list(old.values_list("pk", flat=True)))
 
 
 def _drop(cases: list[UUID]) -> None:
     for start in range(0, len(cases), BATCH):
         with transaction.atomic():
-            batch = cases[start : start + BATCH]
+            staged = Case.objects.filter(pk__in=cases[start : start + BATCH], unit__isnull=True)
+            # Locked, so that none becomes visible between the end of its key and its own.
+            batch = list(staged.select_for_update().values_list("pk", flat=True))
             for case in batch:
                 keys.destroy(case)
-            Case.objects.filter(pk__in=batch, unit__isnull=True).delete()
+            Case.objects.filter(pk__in=batch).delete()
 
 
 def _case_of(by: Member, ref: str, person: Person, moment: datetime.datetime) -> Case:
