@@ -1,16 +1,13 @@
 """The catalogue is the standard: nothing missing, nothing of our own."""
 
-import csv
-import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from fyr.cases.htcds import catalogue, names
 from fyr.cases.htcds.catalogue import DEPRECATED, FIELDS, SECTIONS, Kind, Sensitivity
+from fyr.cases.htcds.tests.standard import live_keys, reference
 
-PROJECT = Path(__file__).resolve().parents[5]
 KINDS = {
     "Text": {Kind.TEXT, Kind.PHONE, Kind.COUNTRY},
     "Long Text": {Kind.LONG_TEXT},
@@ -28,16 +25,6 @@ KINDS = {
 }
 
 
-def reference(name: str) -> list[dict[str, str]]:
-    """A table converted from the standard's own spreadsheet, which is not part of this repository."""
-    folder = Path(os.environ.get("FYR_REFERENCE_DATA") or PROJECT.parent / "shared" / "data")
-    file = folder / "htcds" / name
-    if not file.exists():
-        pytest.skip(f"{name} is not here: set FYR_REFERENCE_DATA to the folder that holds htcds/{name}.")
-    with open(file, encoding="utf-8", newline="") as opened:
-        return list(csv.DictReader(opened))
-
-
 def test_there_are_81_live_fields_3_deprecated_and_170_codes():
     assert len(FIELDS) == 81
     assert len(DEPRECATED) == 3
@@ -48,7 +35,7 @@ def test_there_are_81_live_fields_3_deprecated_and_170_codes():
 def test_fields_are_those_of_the_standard_in_its_order():
     rows = [row for row in reference("htcds_2.0_fields.csv") if row["prefix"] != "N/A"]
     live = [row for row in rows if row["status"] != "DEPRECATED"]
-    keys = [row["prefix"] + row["name"] for row in live]
+    keys = live_keys()
     assert keys == list(FIELDS)
     assert {row["prefix"] + row["name"] for row in rows} - set(keys) == set(DEPRECATED)
     for key, row in zip(keys, live, strict=True):

@@ -3,122 +3,185 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fyr import node
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.scope import acting
-from fyr.cases.actions.transfer import AlreadyImported, export_persons, import_persons, refuse_known
+from fyr.cases.actions.transfer import AlreadyImported, Person, StoodStill, export_persons, import_persons, refuse_known
 from fyr.cases.htcds.formats import UnreadableFile, format_for
+from fyr.cases.htcds.reader import MAX_BYTES
 from fyr.cases.htcds.validate import Rejection, check_file
 
 
 class Command(BaseCommand):
-    help = "Takes cases in and out as HTCDS 2.0, IOM's standard for case data."
+    help = _("Takes cases in and out as HTCDS 2.0, IOM's standard for case data.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parts = parser.add_subparsers(dest="part", required=True)
-        taking = parts.add_parser("import", help="Import a file. Nothing is imported if any row is wrong.")
-        taking.add_argument("file", type=Path, help="A JSON file: an array with one object per person.")
-        taking.add_argument("--by", required=True, help="E-mail of the member who imports.")
-        taking.add_argument("--unit", required=True, help="Code of the unit that gets the cases.")
-        taking.add_argument("--dry-run", action="store_true", help="Check the file and import nothing.")
-        taking.add_argument("--json", action="store_true", help="Print the result as JSON.")
-        giving = parts.add_parser("export", help="Export the cases of a unit.")
-        giving.add_argument("--by", required=True, help="E-mail of the member who exports.")
-        giving.add_argument("--unit", help="Code of the unit; every unit where she may export unless told.")
-        giving.add_argument("--out", required=True, type=Path, help="The file to write; its suffix decides the format.")
+        taking = parts.add_parser("import", help=_("Import a file. Nothing is imported if any row is wrong."))
+        taking.add_argument("file", type=Path, help=_("A JSON file: an array with one object per person."))
+        taking.add_argument("--by", required=True, help=_("E-mail of the member who imports."))
+        taking.add_argument("--unit", required=True, help=_("Code of the unit that gets the cases."))
+        taking.add_argument("--dry-run", action="store_true", help=_("Check the file and import nothing."))
+        taking.add_argument("--json", action="store_true", help=_("Print the result as JSON."))
+        giving = parts.add_parser("export", help=_("Export the cases of a unit."))
+        giving.add_argument("--by", required=True, help=_("E-mail of the member who exports."))
+        giving.add_argument("--unit", help=_("Code of the unit; every unit where she may export unless told."))
+        giving.add_argument(
+            "--out", required=True, type=Path, help=_("The file to write; its suffix decides the format.")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = Member.objects.filter(email__iexact=options["by"]).first()
         if by is None or not by.rights.by_unit:
-            raise CommandError(
-                f"No member with the address {options['by']!r} works here. 'fyr user list' shows who does."
-            )
+            told = _("No member with the address %(address)s works here. 'fyr user list' shows who does.")
+            raise CommandError(told % {"address": options["by"]})
+        unit = _unit(options["unit"]) if options["unit"] is not None else None
         with acting(by):
-            try:
-                (self.take if options["part"] == "import" else self.give)(by, options)
-            except PermissionDenied as error:
-                raise CommandError(f"{by.name} may not {options['part']} cases in that unit.") from error
+            if options["part"] == "import" and unit is not None:
+                self.take(by, unit, options)
+            else:
+                self.give(by, unit, options)
 
-    def take(self, by: Member, options: dict[str, Any]) -> None:
-        unit = _unit(options["unit"])
-        try:
-            data = options["file"].read_bytes()
-        except OSError as error:
-            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        result = check_file(options["file"].name, data)
-        rejections = list(result.rejections)
-        imported = 0
+    def take(self, by: Member, unit: Unit, options: dict[str, Any]) -> None:
+        """Check the file and import it. The check itself tells what is in the unit, so it needs the same right."""
+        if not by.rights.hold(Permission.IMPORT_MAKE, unit.pk):
+            told = _(
+                "%(name)s may not import cases into %(unit)s. That takes a role such as regional coordinator there."
+            )
+            raise CommandError(told % {"name": by.name, "unit": unit.code})
+        result = check_file(options["file"].name, _content(options["file"]))
+        rejections, imported = result.rejections, 0
         if not rejections:
             try:
                 if options["dry_run"]:
                     refuse_known(unit, result.persons)
-                else:
+                elif result.persons:
                     imported = len(import_persons(by=by, unit=unit, persons=result.persons))
             except AlreadyImported as error:
                 rejections = error.rejections
-        self._report(options, imported, len(result.persons), rejections)
-
-    def _report(self, options: dict[str, Any], imported: int, valid: int, rejections: list[Rejection]) -> None:
+            except StoodStill as error:
+                told = _(
+                    "The import stood still for more than an hour and was given up. Nothing was imported: try again."
+                )
+                raise CommandError(told) from error
         if options["json"]:
-            summary = {"imported": imported, "valid": valid, "dry_run": options["dry_run"]}
-            self.stdout.write(
-                json.dumps({**summary, "rejected": [asdict(one) for one in rejections]}, ensure_ascii=False)
-            )
+            summary = {"imported": imported, "valid": len(result.persons), "dry_run": options["dry_run"]}
+            listed = [asdict(one) for one in rejections]
+            self.stdout.write(json.dumps({**summary, "rejected": listed}, ensure_ascii=False))
             if rejections:
                 raise SystemExit(1)
-            return
-        for one in rejections:
-            where = f"Row {one.row}, {one.field}" if one.row else str(options["file"])
-            value = f": {one.value}" if one.value else ""
-            self.stderr.write(f"{where}{value}. {one.expectation}")
-        if rejections:
-            raise CommandError(f"Nothing was imported: {len(rejections)} thing(s) to mend in the file.")
-        told = (
-            f"The file is right: {valid} person(s). Nothing was imported."
-            if options["dry_run"]
-            else f"Imported {imported} person(s)."
-        )
-        self.stdout.write(told)
+        elif rejections:
+            self._refuse(options["file"], rejections)
+        else:
+            self.stdout.write(_done(imported, len(result.persons), dry_run=options["dry_run"]))
 
-    def give(self, by: Member, options: dict[str, Any]) -> None:
+    def _refuse(self, file: Path, rejections: list[Rejection]) -> None:
+        whole = next((one for one in rejections if not one.row), None)
+        if whole:
+            told = _("%(file)s: nothing was imported. %(expectation)s")
+            raise CommandError(told % {"file": file, "expectation": whole.expectation})
+        for one in rejections:
+            where = _("Row %(row)d") % {"row": one.row} + (f", {one.field}" if one.field else "")
+            self.stderr.write(f"{where}: {one.value}. {one.expectation}")
+        told = ngettext(
+            "Nothing was imported: %(count)d thing to mend in the file.",
+            "Nothing was imported: %(count)d things to mend in the file.",
+            len(rejections),
+        )
+        raise CommandError(told % {"count": len(rejections)})
+
+    def give(self, by: Member, unit: Unit | None, options: dict[str, Any]) -> None:
         if not node.is_example():
-            raise CommandError(
+            told = _(
                 "A real node exports only through the browser (Cases, Export): there the member confirms who she is, "
                 "and the file is encrypted to her passphrase."
             )
-        units = [_unit(options["unit"]).pk] if options["unit"] else by.rights.units(Permission.EXPORT_MAKE)
-        with_identity = bool(units) and all(by.rights.hold(Permission.EXPORT_IDENTITY, unit) for unit in units)
+            raise CommandError(told)
+        units = [unit.pk] if unit else by.rights.units(Permission.EXPORT_MAKE)
+        if not units or not all(by.rights.hold(Permission.EXPORT_MAKE, each) for each in units):
+            told = _("%(name)s may not export those cases. That takes a role such as regional coordinator in the unit.")
+            raise CommandError(told % {"name": by.name})
+        named = [each for each in units if by.rights.hold(Permission.EXPORT_IDENTITY, each)]
+        nameless = [each for each in units if each not in named]
         try:
-            chosen = format_for(options["out"].name)
+            pieces = format_for(options["out"].name).write(_persons(by, named, nameless))
+            _write_whole(options["out"], pieces)
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
-        pieces = chosen.write(export_persons(by=by, units=units, with_identity=with_identity))
-        try:
-            _write_whole(options["out"], pieces)
         except OSError as error:
-            raise CommandError(
-                f"{options['out']} cannot be written: {error.strerror}. Nothing was left behind."
-            ) from error
-        told = "with" if with_identity else "without"
-        self.stdout.write(f"Exported to {options['out']}, {told} identity.")
+            told = _("%(file)s cannot be written: %(why)s. Nothing was left behind.")
+            raise CommandError(told % {"file": options["out"], "why": _reason(error)}) from error
+        if not nameless:
+            told = _("Exported to %(file)s, with identity.")
+        elif not named:
+            told = _("Exported to %(file)s, without identity.")
+        else:
+            told = _("Exported to %(file)s, with identity only from the units where %(name)s may take it out.")
+        self.stdout.write(told % {"file": options["out"], "name": by.name})
 
 
 def _unit(code: str) -> Unit:
     unit = Unit.objects.filter(code=code).first()
     if unit is None:
-        raise CommandError(f"There is no unit {code!r}. The office page lists the units and their codes.")
+        told = _("There is no unit with the code %(code)s. The office page lists the units and their codes.")
+        raise CommandError(told % {"code": code})
     return unit
 
 
-def _write_whole(path: Path, pieces: Any) -> None:
+def _content(file: Path) -> bytes:
+    """As much of the file as the reader accepts, and one byte more for it to refuse."""
+    try:
+        with open(file, "rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        told = _("%(file)s cannot be read: %(why)s. Nothing was imported.")
+        raise CommandError(told % {"file": file, "why": _reason(error)}) from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("there is no such file or folder")
+    if isinstance(error, IsADirectoryError):
+        return _("it is a folder")
+    if isinstance(error, PermissionError):
+        return _("this account may not do that")
+    return error.strerror or type(error).__name__
+
+
+def _done(imported: int, valid: int, *, dry_run: bool) -> str:
+    if not valid:
+        return _("The file holds no person, so nothing was imported.")
+    if dry_run:
+        told = ngettext(
+            "The file is right: %(count)d person. Nothing was imported.",
+            "The file is right: %(count)d persons. Nothing was imported.",
+            valid,
+        )
+        return told % {"count": valid}
+    return ngettext("Imported %(count)d person.", "Imported %(count)d persons.", imported) % {"count": imported}
+
+
+def _persons(by: Member, named: list[UUID], nameless: list[UUID]) -> Iterator[Person]:
+    """With identity from the first units, and without from the others."""
+    return chain(
+        export_persons(by=by, units=named, with_identity=True) if named else (),
+        export_persons(by=by, units=nameless, with_identity=False) if nameless else (),
+    )
+
+
+def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """The file appears complete or not at all, readable by its owner only."""
     descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
     try:
