@@ -1,0 +1,117 @@
+"""The list and the case page as Django gives them over plain columns: same templates, same rules, same filter."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from benchmarks.plain.models import (
+    Assignment,
+    Case,
+    Entry,
+    Need,
+    Record,
+    Referral,
+    RiskAssessment,
+    SafeContact,
+    Service,
+    Task,
+)
+from fyr.access.permissions import Permission
+from fyr.access.rule import public, rule
+from fyr.cases import next_step, page
+from fyr.cases.views.lists import PAGE, FilterForm
+from fyr.web import registry
+
+
+@public("GET")
+def bare(request: HttpRequest) -> HttpResponse:
+    return render(request, "plain/bare.html", {"title": "Bare", "lines": range(25)})
+
+
+@rule(Permission.CASE_READ, "GET")
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Keyset-paged by unit as the real list is: one OR over all units would be a slow measure that flatters."""
+    form = FilterForm(request.GET)
+    rights = request.user.rights
+    units = rights.units(Permission.CASE_READ)
+    mine = list(_running().filter(member=request.user).exclude(case__unit__in=units).values_list("case", flat=True))
+    choices = [Q(unit=unit) for unit in units] + ([Q(pk__in=mine)] if mine else [])
+    cases = []
+    for choice in choices:
+        found = Case.objects.select_related("unit").filter(choice, form.chosen())
+        cases += found.order_by("-updated_at", "-pk")[: PAGE + 1]
+    cases.sort(key=lambda case: (case.updated_at, case.pk), reverse=True)
+    context = {
+        "may_open": rights.anywhere(Permission.CASE_OPEN),
+        "may_export": rights.anywhere(Permission.EXPORT_MAKE),
+        "cases": cases[:PAGE],
+        "form": form,
+        "next_url": f"?after={cases[PAGE - 1].pk}" if len(cases) > PAGE else "",
+        "first_url": "",
+    }
+    return render(request, "cases/list.html", context)
+
+
+@rule(Permission.CASE_READ, "GET")
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    found = _case_for(request.user, case_id)
+    shown = _load(found)
+    panels = [panel for provider in registry.panel_providers if (panel := provider(request, found))]
+    context = {
+        "case": found,
+        "page": shown,
+        "next_step": next_step.next_step(shown),
+        "panels": sorted(panels, key=lambda panel: panel.order),
+        "sections": page.sections(shown, get_language() or "sv"),
+        "can_change_safety": found.is_open and "safety.write" in found.may,
+        "can_change_intake": found.is_open and "exploitation.write" in found.may,
+        "can_plan": found.is_open and "plan.write" in found.may,
+        "extra_timeline": [entry for provider in registry.timeline_providers for entry in provider(request, found)],
+    }
+    return render(request, "cases/case.html", context)
+
+
+def _running():
+    return Assignment.objects.filter(ended_at__isnull=True, until__gte=timezone.localdate())
+
+
+def _case_for(by, case_id: UUID) -> Case:
+    found = Case.objects.select_related("unit__organisation", "opened_by").filter(pk=case_id).first()
+    if found is None:
+        raise Http404
+    held = by.rights.in_unit(found.unit_id)
+    if Permission.CASE_READ not in held:
+        if not _running().filter(case=found, member=by).exists():
+            raise Http404
+        held = by.rights.all()
+    if Permission.CASE_READ not in held:
+        raise PermissionDenied
+    found.may = frozenset(held)
+    return found
+
+
+def _load(case: Case) -> page.Page:
+    """Nine queries, as the real page."""
+    entries = list(Entry.objects.filter(case=case).select_related("by")[: page.TIMELINE_SIZE + 1])
+    services = list(Service.objects.filter(case=case).select_related("provider_unit"))
+    needs = list(Need.objects.filter(case=case))
+    for need in needs:
+        need.given = [service for service in services if service.need_id == need.pk]
+    risks = RiskAssessment.objects.filter(case=case).select_related("made_by")
+    return page.Page(
+        case=case,
+        contact=SafeContact.objects.filter(case=case).first(),
+        risk=risks.first() if "safety.read" in case.may else None,
+        needs=needs,
+        tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
+        records={record.section: record for record in Record.objects.filter(case=case)},
+        referrals=list(Referral.objects.filter(case=case).select_related("to_unit")),
+        assignments=list(_running().filter(case=case).select_related("member", "unit")),
+        timeline=entries[: page.TIMELINE_SIZE],
+        has_older=len(entries) > page.TIMELINE_SIZE,
+    )

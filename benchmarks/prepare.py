@@ -1,0 +1,110 @@
+# ruff: noqa: E402 - Django is set up before its models are imported
+"""`python -m benchmarks.prepare`: a page of hand-opened cases, and the plain twins of every sealed row."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "fyr.settings"
+import django
+
+django.setup()
+
+from django.db import connection, transaction
+
+from benchmarks.plain.models import TWINS, Case
+from fyr.access.models import Member, Unit
+from fyr.access.scope import whole_node
+from fyr.cases import models as sealed
+from fyr.cases.actions import intake
+from fyr.vault import keys
+from fyr.vault.box import Box
+from fyr.vault.fields import Sealed
+
+BATCH = 500
+OPENED = 25
+
+
+def main() -> int:
+    with whole_node():
+        open_page()
+        make_tables()
+        copy()
+    settle()
+    return 0
+
+
+def open_page() -> None:
+    """An imported case has no alias; the first page of the list must have something to open."""
+    by, unit = Member.objects.get(email="alma@fyr.example"), Unit.objects.get(code="region-syd")
+    for number in range(OPENED):
+        told = intake.Intake(alias=f"Exempel {number}", concerns=frozenset({"trafficking"}), age="adult")
+        intake.open_case(by=by, unit=unit, intake=told)
+
+
+def make_tables() -> None:
+    with connection.schema_editor() as editor:
+        for twin in TWINS.values():
+            editor.create_model(twin)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for twin in TWINS.values():
+                cursor.execute(f"GRANT SELECT ON {twin._meta.db_table} TO fyr_app")
+
+
+def copy() -> None:
+    holders = list(Unit.objects.values_list("pk", flat=True))
+    cases = list(sealed.Case.objects.order_by("opened_at").values_list("pk", flat=True))
+    for start in range(0, len(cases), BATCH):
+        batch = cases[start : start + BATCH]
+        boxes = keys.unlock(batch, holders)
+        with transaction.atomic(), connection.cursor() as cursor:
+            for model in TWINS:
+                copy_rows(cursor, model, batch, boxes)
+        if start % 20_000 == 0:
+            print(f"    {start} of {len(cases)} cases copied into plain columns", file=sys.stderr, flush=True)
+
+
+def copy_rows(cursor: Any, model: Any, cases: list[UUID], boxes: dict[UUID, Box]) -> None:
+    """Rows as the driver gives them; only what is sealed is touched."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    marks = ", ".join(["%s"] * len(cases))
+    owner = "id" if TWINS[model] is Case else "case_id"
+    adapt = model._meta.pk.get_db_prep_value
+    cursor.execute(
+        f"SELECT {columns} FROM {model._meta.db_table} WHERE {owner} IN ({marks})",
+        [adapt(case, connection) for case in cases],
+    )
+    rows = [tuple(opened(fields, owner, row, boxes)) for row in cursor.fetchall()]
+    into = f"INSERT INTO {TWINS[model]._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
+    if rows:
+        cursor.executemany(into, rows)
+
+
+def opened(fields: Any, owner: str, row: tuple, boxes: dict[UUID, Box]) -> Iterator[Any]:
+    at = {field.column: value for field, value in zip(fields, row, strict=True)}
+    box = boxes[UUID(str(at[owner]))]
+    for field, value in zip(fields, row, strict=True):
+        if isinstance(field, Sealed) and value is not None:
+            table = field.model._meta.db_table
+            plain = box.open(bytes(value), f"{table}|{field.column}|{UUID(str(at['id']))}")
+            yield json.dumps(plain, ensure_ascii=False) if field.name == "fields" else plain
+        else:
+            yield value
+
+
+def settle() -> None:
+    """What the database would soon do by itself, so that it does not do it while pages are measured."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM ANALYZE")
+        else:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

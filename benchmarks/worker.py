@@ -1,0 +1,111 @@
+# ruff: noqa: E402 - Django is set up before its models are imported
+"""`python -m benchmarks.worker`: serves one database's pages from its own process, one round for each line it reads.
+
+In: `list 7` (page and round). Out: JSON, seconds of the page as it is ("fyr"), without the journal's write
+("unwritten"), over plain columns ("plain"), and of an anonymous bare Django page ("bare").
+"""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "fyr.settings"
+import django
+
+django.setup()
+
+from django.test import Client, override_settings
+
+from fyr.access.models import Member
+from fyr.access.scope import whole_node
+from fyr.cases.models import Case
+from fyr.journal.middleware import JournalMiddleware
+
+# What `django-admin startproject` switches on.
+BARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+RECORDS = 20
+
+
+def main() -> int:
+    told, imported = cases()
+    alma, anyone = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
+    with override_settings(MIDDLEWARE=BARE):
+        anyone.handler.load_middleware()
+    with whole_node():
+        alma.post(f"/sign-in/card/{Member.objects.get(email='alma@fyr.example').pk}/")
+    for tail in ("", f"{told}/", *(f"{case}/" for case in imported)):
+        same_page(alma, tail)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        page, number = line.split()
+        tail = {"list": "", "case": f"{told}/", "record": f"{imported[int(number) % RECORDS]}/"}[page]
+        visits = [
+            ("fyr", alma, f"/cases/{tail}", True),
+            ("unwritten", alma, f"/cases/{tail}", False),
+            ("plain", alma, f"/plain/{tail}", False),
+            ("bare", anyone, "/plain/bare/", False),
+        ]
+        # Another one goes first each time: what the one before leaves in the caches must not favour any.
+        first = int(number) % len(visits)
+        seconds = {name: timed(*visit) for name, *visit in visits[first:] + visits[:first]}
+        print(json.dumps(seconds), flush=True)
+    return 0
+
+
+def cases() -> tuple[UUID, list[UUID]]:
+    """The case that the story tells most about, and imported ones with a record and no more."""
+    with whole_node():
+        told = Case.objects.filter(unit__code="region-syd", protected_identity=False).order_by("opened_at").first()
+        imported = Case.objects.filter(alias__isnull=True, unit__code="region-syd").order_by("pk")[:RECORDS]
+        return told.pk, [case.pk for case in imported]
+
+
+def same_page(client: Client, tail: str) -> None:
+    """The measure is worth something only while it shows, word for word, what the page itself shows."""
+    shown, measure = (main_of(client.get(f"/{root}/{tail}").content.decode()) for root in ("cases", "plain"))
+    if shown != measure:
+        raise SystemExit(f"/cases/{tail} and its measure differ.")
+
+
+def main_of(html: str) -> str:
+    """What is between <main> and </main>, without the address of the next page."""
+    return re.sub(r"\?after=[^\"]*", "", html[html.index("<main") : html.index("</main>")])
+
+
+def timed(client: Client, address: str, journalled: bool) -> float:
+    with writing(journalled):
+        start = time.perf_counter()
+        answer = client.get(address)
+        took = time.perf_counter() - start
+    if answer.status_code != 200:
+        raise SystemExit(f"{address} answered {answer.status_code}")
+    return took
+
+
+@contextmanager
+def writing(journalled: bool) -> Iterator[None]:
+    """The middleware as it is, or with its one write left out."""
+    write = JournalMiddleware._write
+    if not journalled:
+        JournalMiddleware._write = lambda *_: None
+    try:
+        yield
+    finally:
+        JournalMiddleware._write = write
+
+
+if __name__ == "__main__":
+    sys.exit(main())
