@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from fyr import node
 from fyr.vault.box import Box
+from fyr.vault.bulk import Ready, ready
 from fyr.vault.cipher import decrypt, derive, encrypt
 from fyr.vault.context import note
 from fyr.vault.errors import Locked
@@ -31,11 +32,17 @@ def make_subject(subject: UUID, holder: UUID) -> Box:
 
 def make_subjects(subjects: Iterable[UUID], holder: UUID) -> dict[UUID, Box]:
     """Keys for many new subjects of one holder, kept with one statement."""
+    boxes, wraps = draw_subjects(subjects, holder)
+    wraps.insert()
+    return boxes
+
+
+def draw_subjects(subjects: Iterable[UUID], holder: UUID) -> tuple[dict[UUID, Box], Ready]:
+    """As make_subjects; but the wraps are given back too, for a transaction to insert with what they open."""
     boxes = {subject: Box(subject, os.urandom(32)) for subject in subjects}
-    Wrap.objects.bulk_create(_wrapped(box, holder) for box in boxes.values())
     for box in boxes.values():
         note(box.pseudonym)
-    return boxes
+    return boxes, ready(_wrapped(box, holder) for box in boxes.values())
 
 
 def unlock(subjects: Iterable[UUID], holders: Iterable[UUID]) -> dict[UUID, Box]:

@@ -23,7 +23,7 @@ from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Sensitivity
 from fyr.cases.htcds.validate import Rejection, shown
 from fyr.cases.models import Case, Entry, Record, SearchTerm
 from fyr.cases.reference import free_references
-from fyr.vault import blind, keys
+from fyr.vault import blind, bulk, keys
 
 # Small enough that no batch holds SQLite's only writer for a tenth of a second.
 BATCH = 20
@@ -93,22 +93,23 @@ def _known(row: int, person: Person, *, whole: bool) -> Rejection:
     return Rejection(row, SOURCE_REFERENCE, shown(person[SOURCE_REFERENCE]), told)
 
 
-@transaction.atomic
 def _stage(by: Member, unit: Unit, persons: list[Person], moment: datetime.datetime) -> list[Case]:
+    """Everything is sealed and made ready before the transaction, which only inserts."""
     moments = (moment + datetime.timedelta(microseconds=at) for at in range(len(persons)))
     drawn = zip(free_references(len(persons)), persons, moments, strict=True)
     cases = [_case_of(by, ref, person, at) for ref, person, at in drawn]
-    boxes = keys.make_subjects([case.pk for case in cases], unit.pk)
+    boxes, wraps = keys.draw_subjects([case.pk for case in cases], unit.pk)
     records: list[Record] = []
     terms: list[SearchTerm] = []
     for case, person in zip(cases, persons, strict=True):
         case.box = boxes[case.pk]
         records += [Record(case=case, section=section, fields=fields) for section, fields in _sections(person).items()]
         terms += [SearchTerm(case=case, kind=kind, digest=digest) for kind, digest in _terms(unit, person)]
-    Case.objects.bulk_create(cases)
-    Record.objects.bulk_create(records)
-    SearchTerm.objects.bulk_create(terms)
-    Entry.objects.bulk_create(Entry(case=case, at=case.opened_at, act=Act.CASE_IMPORTED, by=by) for case in cases)
+    entries = [Entry(case=case, at=case.opened_at, act=Act.CASE_IMPORTED, by=by) for case in cases]
+    staged = (wraps, *(bulk.ready(rows) for rows in (cases, records, terms, entries)))
+    with transaction.atomic():
+        for rows in staged:
+            rows.insert()
     return cases
 
 
