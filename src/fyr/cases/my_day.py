@@ -23,17 +23,18 @@ URGENCIES = {Urgency.NOW: 0, Urgency.DAY: 1, Urgency.WEEK: 2, Urgency.LATER: 3}
 def items(request: HttpRequest) -> Iterator[DayItem]:
     by: Member = request.user  # type: ignore[assignment]
     if by.rights.anywhere(Permission.REFERRAL_ANSWER):
-        yield from _referrals(by)
+        yield from referrals(by)
     if by.rights.anywhere(Permission.CASE_READ):
         yield from _dangers(by)
         yield from _reviews(by)
         yield from _tasks(by)
 
 
-def _referrals(by: Member) -> Iterator[DayItem]:
+def referrals(by: Member, limit: int = EACH) -> Iterator[DayItem]:
+    """Requests to her units that wait for an answer, oldest first."""
     units = by.rights.units(Permission.REFERRAL_ANSWER)
     waiting = Referral.objects.filter(to_unit__in=units, state=ReferralState.SENT).select_related("from_unit")
-    for referral in waiting.order_by("sent_at")[:EACH]:
+    for referral in waiting.order_by("sent_at")[:limit]:
         yield DayItem(
             title=_("Answer a referral: %(need)s") % {"need": referral.get_need_display()},
             url=reverse("cases:referral", args=[referral.pk]),

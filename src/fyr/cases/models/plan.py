@@ -11,6 +11,8 @@ from fyr.cases.codes import NEXT_SERVICE_STATES, NeedKind, NeedState, ServiceSta
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
 
+NEED_TONES = {NeedState.OPEN: "warning", NeedState.MET: "success", NeedState.UNMET: "danger"}
+
 
 class Need(CasePart):
     clear_because: ClassVar = {
@@ -40,6 +42,11 @@ class Need(CasePart):
             ),
         )
 
+    @property
+    def tone(self) -> str:
+        """How its state is coloured; the word stands beside it."""
+        return NEED_TONES[NeedState(self.state)]
+
 
 class Service(CasePart):
     """Something given to meet a need: by a unit of this node, or by someone named in words."""
@@ -66,6 +73,10 @@ class Service(CasePart):
         constraints = (
             models.CheckConstraint(condition=Q(state__in=ServiceState.values), name="cases_known_service_state"),
         )
+
+    @property
+    def given_by(self) -> str:
+        return self.provider_unit.name if self.provider_unit else str(self.provider or "")
 
     @property
     def next_states(self) -> list[ServiceState]:

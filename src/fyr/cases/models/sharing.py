@@ -12,6 +12,8 @@ from fyr.cases.codes import DeclineReason, NeedKind, ReferralState, Urgency
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
 
+TONES = {ReferralState.SENT: "warning", ReferralState.ACCEPTED: "success", ReferralState.DECLINED: "danger"}
+
 
 class Referral(CasePart):
     """A request to another unit. Until it accepts, that unit sees need, urgency and sender, and no more."""
@@ -66,6 +68,15 @@ class Referral(CasePart):
         indexes = (
             models.Index(fields=["to_unit", "sent_at"], name="cases_waiting", condition=Q(state=ReferralState.SENT)),
         )
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in (ReferralState.SENT, ReferralState.ACCEPTED)
+
+    @property
+    def tone(self) -> str:
+        """How its state is coloured; the word stands beside it."""
+        return TONES.get(ReferralState(self.state), "neutral")
 
 
 class Assignments(models.QuerySet):

@@ -45,6 +45,11 @@ class Entry(CasePart):
         indexes = (models.Index(fields=["case", "-at", "-id"], name="cases_timeline"),)
 
     @property
+    def title(self) -> str:
+        """What happened, in words."""
+        return f"{self.get_act_display()}: {self.shown_code}" if self.code else self.get_act_display()
+
+    @property
     def shown_code(self) -> str:
         """The code in words, where it is one of the slice's own codes."""
         return str(WORDS.get(self.act, {}).get(self.code, self.code))

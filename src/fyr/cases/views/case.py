@@ -1,5 +1,6 @@
 """The case page and what belongs to the case itself: intake, safe contact, record, closing."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import rule
-from fyr.cases import next_step, page
+from fyr.cases import next_step, page, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing, intake, record
 from fyr.cases.errors import Refused
@@ -20,7 +21,7 @@ from fyr.cases.forms.record import RecordForm
 from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
-from fyr.cases.models import Record, SafeContact
+from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.journal import reading
 from fyr.web import registry
@@ -57,9 +58,19 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "can_change_safety": found.is_open and "safety.write" in found.may,
         "can_change_intake": found.is_open and "exploitation.write" in found.may,
         "can_plan": found.is_open and "plan.write" in found.may,
-        "extra_timeline": [entry for provider in registry.timeline_providers for entry in provider(request, found)],
+        "can_note": found.is_open and "note.write" in found.may,
+        "entries": _timeline(request, found, shown),
+        "contact_rows": rows.of_contact(shown.contact),
+        "risk_rows": rows.of_risk(shown.risk) if shown.risk else [],
+        "intake_rows": rows.of_intake(found),
     }
     return render(request, "cases/case.html", context)
+
+
+def _timeline(request: HttpRequest, found: Case, shown: page.Page) -> list[Any]:
+    """What happened in the case and what other slices add, newest first."""
+    added = [entry for provider in registry.timeline_providers for entry in provider(request, found)]
+    return sorted([*shown.timeline, *added], key=lambda entry: entry.at, reverse=True)
 
 
 @rule(Permission.CASE_READ, "GET")

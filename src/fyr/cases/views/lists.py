@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import rule
-from fyr.cases import search
+from fyr.cases import my_day, rows, search
 from fyr.cases.access import Mark, cases_found, cases_page, referral_for, tenants, visible_cases
 from fyr.cases.actions.sharing import accept_referral, decline_referral
-from fyr.cases.codes import Concern, ReferralState
+from fyr.cases.codes import Concern
 from fyr.cases.errors import Refused
 from fyr.cases.forms.work import ConfirmForm, DeclineForm
-from fyr.cases.models import Referral
 from fyr.web.forms import submit
 
 PAGE = 25
@@ -108,11 +107,7 @@ def case_search(request: HttpRequest) -> HttpResponse:
 @rule(Permission.REFERRAL_ANSWER, "GET")
 def referrals(request: HttpRequest) -> HttpResponse:
     """Referrals to her units: need, urgency and sender, and nothing of the case."""
-    units = request.user.rights.units(Permission.REFERRAL_ANSWER)  # type: ignore[union-attr]
-    waiting = Referral.objects.filter(to_unit__in=units, state=ReferralState.SENT).select_related(
-        "from_unit__organisation", "to_unit"
-    )
-    return render(request, "cases/referrals.html", {"waiting": list(waiting.order_by("sent_at")[:200])})
+    return render(request, "cases/referrals.html", {"items": list(my_day.referrals(request.user, 200))})  # type: ignore[arg-type]
 
 
 @rule(Permission.REFERRAL_ANSWER, "GET", "POST")
@@ -125,7 +120,8 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         case = submit(request, form, lambda: accept_referral(by=by, referral=asked).pk, Refused)  # type: ignore[arg-type]
         if case is not None:
             return redirect("cases:case", case)
-    return render(request, "cases/referral.html", {"referral": asked, "form": form}, status=422 if form.errors else 200)
+    shown = {"referral": asked, "rows": rows.of_referral(asked), "form": form}
+    return render(request, "cases/referral.html", shown, status=422 if form.errors else 200)
 
 
 @rule(Permission.REFERRAL_ANSWER, "GET", "POST")

@@ -1,5 +1,6 @@
 """The plan on paper: without identity, and only after somebody has said that it is safe to carry."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import rule
-from fyr.cases import page, paper
+from fyr.cases import page, paper, rows
 from fyr.cases.access import case_for
 from fyr.cases.acts import Act
+from fyr.cases.models import Case
 from fyr.cases.trail import leave
 from fyr.web.forms import KeyedForm, submit
 
@@ -35,8 +37,7 @@ class SafeToCarryForm(KeyedForm):
 def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The plan on the screen, and the question before it is put on paper."""
     case = case_for(request.user, case_id)  # type: ignore[arg-type]
-    shown = {"case": case, "page": page.load(case), "form": SafeToCarryForm(), "can_make_pdf": paper.can_make_pdf()}
-    return render(request, "cases/plan.html", shown)
+    return render(request, "cases/plan.html", _shown(case, page.load(case), SafeToCarryForm()))
 
 
 @rule(Permission.CASE_READ, "POST")
@@ -44,7 +45,7 @@ def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(request.user, case_id)  # type: ignore[arg-type]
     loaded = page.load(case)
     form = SafeToCarryForm(request.POST)
-    shown = {"case": case, "page": loaded, "form": form, "can_make_pdf": paper.can_make_pdf()}
+    shown = _shown(case, loaded, form)
     if not shown["can_make_pdf"] or not form.is_valid():
         return render(request, "cases/plan.html", shown, status=422)
     document = paper.plan_pdf(loaded, get_language() or "sv")
@@ -55,6 +56,12 @@ def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return response
 
 
+def _shown(case: Case, loaded: page.Page, form: SafeToCarryForm) -> dict[str, Any]:
+    contact = rows.of_contact(loaded.contact)
+    can_make_pdf = paper.can_make_pdf()
+    return {"case": case, "page": loaded, "contact_rows": contact, "form": form, "can_make_pdf": can_make_pdf}
+
+
 @transaction.atomic
-def _printed(case, request: HttpRequest) -> UUID:
+def _printed(case: Case, request: HttpRequest) -> UUID:
     return leave(case, request.user, Act.PLAN_PRINTED).pk  # type: ignore[arg-type]
