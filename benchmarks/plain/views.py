@@ -2,12 +2,10 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from benchmarks.plain.models import (
     Assignment,
@@ -23,9 +21,9 @@ from benchmarks.plain.models import (
 )
 from fyr.access.permissions import Permission
 from fyr.access.rule import public, rule
-from fyr.cases import next_step, page
+from fyr.cases import page
+from fyr.cases.views.case import context_of
 from fyr.cases.views.lists import PAGE, FilterForm
-from fyr.web import registry
 
 
 @public("GET")
@@ -60,20 +58,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @rule(Permission.CASE_READ, "GET")
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = _case_for(request.user, case_id)
-    shown = _load(found)
-    panels = [panel for provider in registry.panel_providers if (panel := provider(request, found))]
-    context = {
-        "case": found,
-        "page": shown,
-        "next_step": next_step.next_step(shown),
-        "panels": sorted(panels, key=lambda panel: panel.order),
-        "sections": page.sections(shown, get_language() or "sv"),
-        "can_change_safety": found.is_open and "safety.write" in found.may,
-        "can_change_intake": found.is_open and "exploitation.write" in found.may,
-        "can_plan": found.is_open and "plan.write" in found.may,
-        "extra_timeline": [entry for provider in registry.timeline_providers for entry in provider(request, found)],
-    }
-    return render(request, "cases/case.html", context)
+    return render(request, "cases/case.html", context_of(request, found, _load(found)))
 
 
 def _running():
@@ -81,18 +66,14 @@ def _running():
 
 
 def _case_for(by, case_id: UUID) -> Case:
-    found = Case.objects.select_related("unit__organisation", "opened_by").filter(pk=case_id).first()
-    if found is None:
+    units = by.rights.units(Permission.CASE_READ)
+    mine = _running().filter(member=by, unit__in=units).values("case")
+    found = Case.objects.select_related("unit__organisation", "opened_by").filter(Q(unit__in=units) | Q(pk__in=mine))
+    case = found.filter(pk=case_id).first()
+    if case is None:
         raise Http404
-    held = by.rights.in_unit(found.unit_id)
-    if Permission.CASE_READ not in held:
-        if not _running().filter(case=found, member=by).exists():
-            raise Http404
-        held = by.rights.all()
-    if Permission.CASE_READ not in held:
-        raise PermissionDenied
-    found.may = frozenset(held)
-    return found
+    case.may, case.through = by.rights.in_unit(case.unit_id), frozenset({case.unit_id})
+    return case
 
 
 def _load(case: Case) -> page.Page:
@@ -103,6 +84,9 @@ def _load(case: Case) -> page.Page:
     for need in needs:
         need.given = [service for service in services if service.need_id == need.pk]
     risks = RiskAssessment.objects.filter(case=case).select_related("made_by")
+    referrals = list(Referral.objects.filter(case=case).select_related("to_unit"))
+    for referral in referrals:
+        referral.hers = bool({referral.to_unit_id, case.unit_id} & case.through)
     return page.Page(
         case=case,
         contact=SafeContact.objects.filter(case=case).first(),
@@ -110,7 +94,7 @@ def _load(case: Case) -> page.Page:
         needs=needs,
         tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
         records={record.section: record for record in Record.objects.filter(case=case)},
-        referrals=list(Referral.objects.filter(case=case).select_related("to_unit")),
+        referrals=referrals,
         assignments=list(_running().filter(case=case).select_related("member", "unit")),
         timeline=entries[: page.TIMELINE_SIZE],
         has_older=len(entries) > page.TIMELINE_SIZE,

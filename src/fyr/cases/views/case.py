@@ -47,9 +47,13 @@ def new(request: HttpRequest) -> HttpResponse:
 @rule(Permission.CASE_READ, "GET")
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = case_for(request.user, case_id)  # type: ignore[arg-type]
-    shown = page.load(found)
+    return render(request, "cases/case.html", context_of(request, found, page.load(found)))
+
+
+def context_of(request: HttpRequest, found: Case, shown: page.Page) -> dict[str, Any]:
+    """What the template of the case page needs, from what was loaded."""
     panels = [panel for provider in registry.panel_providers if (panel := provider(request, found))]
-    context = {
+    return {
         "case": found,
         "page": shown,
         "next_step": next_step.next_step(shown),
@@ -64,7 +68,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "risk_rows": rows.of_risk(shown.risk) if shown.risk else [],
         "intake_rows": rows.of_intake(found),
     }
-    return render(request, "cases/case.html", context)
 
 
 def _timeline(request: HttpRequest, found: Case, shown: page.Page) -> list[Any]:
