@@ -5,8 +5,11 @@ from django.db import DatabaseError
 
 from fyr import journal
 from fyr.cases.actions import plan
+from fyr.cases.actions.transfer import export_persons
 from fyr.cases.models import Entry as TimelineEntry
 from fyr.journal.models import Entry
+from fyr.journal.reading import openings
+from fyr.journal.sequencer import sequence
 from tests.routes import all_routes, build, sign_in
 
 pytestmark = [pytest.mark.promise(15), pytest.mark.django_db]
@@ -43,6 +46,25 @@ def test_a_list_notes_every_case_it_shows(client, cast):
     client.get("/cases/")
     newest = Entry.objects.order_by("-at", "-pk").first()
     assert world.case.box.pseudonym in (bytes(newest.subject or b""), bytes(newest.others)[:16])
+
+
+def test_whoever_took_a_case_out_or_listed_it_stands_among_those_who_opened_it(client, cast):
+    world = build(cast)
+    list(export_persons(by=cast["alma"], units=[world.case.unit_id], with_identity=True))
+    build(cast)
+    sign_in(client, cast["alma"])
+    client.get("/cases/")
+    sequence()
+    found = {entry.label for entry in openings(world.case.box.pseudonym)}
+    assert {"case.exported", "cases:list"} <= found
+
+
+def test_a_method_that_nobody_knows_is_answered_and_noted(client, cast):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    before = Entry.objects.count()
+    assert client.generic("A!B", f"/cases/{world.case.pk}/").status_code == 405
+    assert Entry.objects.count() == before + 1
 
 
 def test_an_act_leaves_one_entry_and_not_two(client, cast):

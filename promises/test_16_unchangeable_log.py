@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from fyr import journal
 from fyr.journal import outside
+from fyr.journal.errors import JournalDamaged
 from fyr.journal.models import Checkpoint, Entry
 from fyr.journal.sequencer import sequence
 from fyr.journal.verify import verify
@@ -110,10 +111,88 @@ def test_the_role_that_serves_members_can_neither_change_nor_delete():
 
 def test_a_crash_before_the_copy_was_written_is_healed():
     filled()
-    shutil.rmtree(outside.folder())
+    written = outside.notes()
+    (outside.folder() / "checkpoints").write_text("".join(note + outside.LINE for note in written[:-1]))
+    with open(outside.folder() / "leaves", "ab") as leaves:
+        leaves.truncate(11 * 32)
     sequence()
     assert outside.leaves_kept() == 12
     assert verify().fault is None
+
+
+def test_a_copy_that_was_taken_away_is_named_until_a_person_has_it_made_anew():
+    filled()
+    shutil.rmtree(outside.folder())
+    sequence()
+    assert "was cut" in verify().fault
+    call_command("journal", "copy", stdout=StringIO())
+    assert verify().fault is None
+    (outside.folder() / "checkpoints").write_bytes(b"\xff\xfe" + outside.LINE.encode() * 3)
+    assert verify().fault is not None
+
+
+def test_a_note_taken_away_earlier_tells_of_an_end_cut_off_everywhere(tmp_path):
+    filled()
+    taken = tmp_path / "checkpoints"
+    taken.write_text("".join(note + outside.LINE for note in outside.notes()))
+    call_command("journal", "verify", since=taken, stdout=StringIO())
+    with owner_without_triggers() as cursor:
+        cursor.execute("DELETE FROM journal_entry WHERE seq >= 5")
+        cursor.execute("DELETE FROM journal_checkpoint WHERE size > 5")
+    call_command("journal", "copy", stdout=StringIO())
+    assert verify().fault is None
+    with pytest.raises(CommandError, match="entry 5 is missing"):
+        call_command("journal", "verify", since=taken, stdout=StringIO())
+
+
+def insert(seq):
+    return (
+        "INSERT INTO journal_entry (id, at, actor, label, outcome, subject, others, codes, seq, leaf) SELECT"
+        f" '{uuid.uuid4().hex}', at, actor, label, outcome, subject, others, codes, {seq}, leaf FROM journal_entry LIMIT 1"
+    )
+
+
+@pytest.mark.parametrize("seq", [-1, 12, 5000])
+def test_nobody_gives_an_entry_a_number_of_her_own(seq):
+    filled()
+    journal.append(label="case.opened", actor=uuid.uuid4())
+    for statement in (insert(seq), f"UPDATE journal_entry SET seq = {seq + 1}, leaf = id WHERE seq IS NULL"):
+        if seq == 12 and statement.startswith("UPDATE"):
+            continue
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert (verify().fault, verify().entries) == (None, 13)
+
+
+@pytest.mark.parametrize("seq", [-1, 12])
+def test_an_entry_with_a_number_that_was_never_signed_is_named_and_nothing_more_is_signed(seq):
+    filled()
+    with owner_without_triggers() as cursor:
+        cursor.execute(insert(seq))
+    assert verify().seq == seq
+    journal.append(label="case.opened", actor=uuid.uuid4())
+    assert verify().seq == seq
+
+
+def test_missing_checkpoints_are_named_even_while_an_entry_waits():
+    filled()
+    journal.append(label="case.opened", actor=uuid.uuid4())
+    with owner_without_triggers() as cursor:
+        cursor.execute("DELETE FROM journal_checkpoint WHERE size > 5")
+    assert "missing from the database" in verify().fault
+
+
+def test_a_tampered_frontier_is_named_and_nothing_is_signed_on_top_of_it():
+    filled()
+    last = Checkpoint.objects.order_by("-size").first()
+    forged = bytes([last.frontier[0] ^ 1]) + bytes(last.frontier[1:])
+    with owner_without_triggers() as cursor:
+        cursor.execute("UPDATE journal_checkpoint SET frontier = %s WHERE size = %s", [forged, last.size])
+    journal.append(label="case.opened", actor=uuid.uuid4())
+    with pytest.raises(JournalDamaged):
+        sequence()
+    assert "does not fit its own signature" in verify().fault
+    assert Checkpoint.objects.order_by("-size").first().size == 12
 
 
 WRITER = """

@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+TABLES = ("journal_entry", "journal_checkpoint", "journal_mention")
+
 
 @contextmanager
 def owner_without_triggers():
@@ -12,8 +14,8 @@ def owner_without_triggers():
     with connection.cursor() as cursor:
         if postgresql:
             cursor.execute("RESET ROLE")
-            cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
-            cursor.execute("ALTER TABLE journal_checkpoint DISABLE TRIGGER USER")
+            for table in TABLES:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal%'")
             triggers = cursor.fetchall()
@@ -23,8 +25,8 @@ def owner_without_triggers():
             yield cursor
         finally:
             if postgresql:
-                cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
-                cursor.execute("ALTER TABLE journal_checkpoint ENABLE TRIGGER USER")
+                for table in TABLES:
+                    cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
                 cursor.execute("SET ROLE fyr_app")
             else:
                 for _name, sql in triggers:

@@ -15,8 +15,8 @@ from fyr.journal.models import Outcome
 
 CODE_WORD = re.compile(r"[a-z0-9][a-zA-Z0-9_.:-]{0,63}")
 INSERT = (
-    "INSERT INTO journal_entry (id, at, actor, label, outcome, subject, others, codes, seq, leaf)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, NULL, NULL)"
+    "INSERT INTO journal_entry (id, at, actor, label, outcome, subject, others, codes)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 
 

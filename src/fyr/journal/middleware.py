@@ -18,6 +18,7 @@ from fyr.vault import context as vault_context
 
 log = logging.getLogger(__name__)
 UNKNOWN = "no-such-page"
+METHODS = {name: name.lower() for name in ("HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")}
 
 
 class JournalMiddleware:
@@ -57,7 +58,7 @@ class JournalMiddleware:
             outcome=_outcome(response.status_code),
             subject=opened[0] if len(opened) == 1 else None,
             others=opened if len(opened) > 1 else (),
-            codes={"method": (request.method or "").lower()} if request.method != "GET" else None,
+            codes=None if request.method == "GET" else {"method": METHODS.get(request.method or "", "other")},
         )
 
 

@@ -56,6 +56,19 @@ class Entry(models.Model):
         )
 
 
+class Mention(models.Model):
+    """Finds the entries that name a subject among `others`. Written with their number, which covers `others`."""
+
+    clear_because: ClassVar = {
+        "id": "counts mentions and nothing else",
+        "subject": "keyed pseudonym of a case, unlinkable once its key is destroyed",
+        "entry": "the entry that names it",
+    }
+
+    subject = models.BinaryField(max_length=16, db_index=True)
+    entry = models.UUIDField()
+
+
 class Checkpoint(models.Model):
     """The signed state of the tree after a batch, and its frontier, from which the next batch goes on."""
 

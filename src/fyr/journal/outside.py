@@ -41,6 +41,12 @@ def keep(start: int, leaves: list[bytes], note: str) -> None:
         os.fsync(notes.fileno())
 
 
+def clear() -> None:
+    """Before the copy is made anew, on purpose."""
+    for name in ("leaves", "checkpoints"):
+        (folder() / name).unlink(missing_ok=True)
+
+
 def leaves() -> Iterator[bytes]:
     path = folder() / "leaves"
     if path.exists():
@@ -52,4 +58,10 @@ def leaves() -> Iterator[bytes]:
 def notes() -> list[str]:
     """The signed notes; a torn last one is left out."""
     path = folder() / "checkpoints"
-    return path.read_text(encoding="utf-8").split(LINE)[:-1] if path.exists() else []
+    return notes_in(path.read_bytes()) if path.exists() else []
+
+
+def notes_in(data: bytes) -> list[str]:
+    """The notes of a checkpoints file, or of one that holds a single note. What is no text is no valid note either."""
+    text = data.decode("utf-8", errors="replace")
+    return text.split(LINE)[:-1] if LINE in text else [text] if text else []

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from fyr.journal.models import Entry
+from fyr.journal.models import Entry, Mention
 
 Mark = tuple[datetime.datetime, UUID]
 
@@ -39,5 +39,9 @@ def entries(
 
 
 def openings(subject: bytes, limit: int = 100) -> Iterable[Entry]:
-    """Who opened or changed the subject with this pseudonym, newest first."""
-    return Entry.objects.filter(subject=subject).order_by("-at")[:limit]
+    """Who opened, changed, listed or took out the subject with this pseudonym, newest first.
+
+    Entries that name several subjects are found once they have a number: within seconds.
+    """
+    named = Mention.objects.filter(subject=subject).values("entry")
+    return Entry.objects.filter(Q(subject=subject) | Q(pk__in=named)).order_by("-at")[:limit]

@@ -1,9 +1,13 @@
 """Proof that the journal is whole, or the first entry that is not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
+from django.db import IntegrityError
+
 from fyr.journal import notes, outside
+from fyr.journal.errors import JournalDamaged
 from fyr.journal.leaves import leaf_of
 from fyr.journal.merkle import Frontier
 from fyr.journal.models import Checkpoint, Entry
@@ -21,23 +25,28 @@ class Report:
     entry: str | None = None
 
 
-def verify() -> Report:
+def verify(since: Sequence[str] = ()) -> Report:
     """Number what waits, then compare every entry with its leaf, the copy outside, and every signed checkpoint.
 
     Someone who changes rows, leaves and checkpoints in the database together still meets the copy outside,
-    which names the entry. Memory stays small: entries are streamed.
+    which names the entry; someone who reaches that too still meets the notes that were taken away earlier (`since`).
+    Memory stays small: entries are streamed.
     """
-    fault = _checkpoints_fault()
-    sequence()
-    signed, forged = _signed()
+    fault = _checkpoints_fault() or _copy_fault() or _sequence_fault()
+    signed, forged = _signed(since)
     if forged is not None:
         return Report(0, len(signed), forged)
+    last = max(signed, default=0)
     frontier = Frontier()
     copied = chain(outside.leaves(), repeat(None))
     for entry in Entry.objects.filter(seq__isnull=False).order_by("seq").iterator(chunk_size=2000):
         seq = frontier.size
-        if entry.seq != seq:
+        if entry.seq is None or entry.seq < seq:
+            return Report(seq, len(signed), f"entry {entry.seq} has a number that was never given", entry.seq)
+        if entry.seq > seq:
             return Report(seq, len(signed), f"entry {seq} is missing", seq)
+        if seq >= last:
+            return Report(seq, len(signed), f"entry {seq} was never signed", seq, str(entry.id))
         leaf, outer = leaf_of(entry, seq), next(copied)
         if leaf != bytes(entry.leaf or b""):
             return Report(seq, len(signed), f"entry {seq} was altered", seq, str(entry.id))
@@ -51,11 +60,9 @@ def verify() -> Report:
             return Report(
                 seq, len(signed), f"the tree up to entry {seq} is not the one that was signed", seq, str(entry.id)
             )
-    if (largest := max(signed, default=0)) > frontier.size or next(copied) is not None:
+    if last > frontier.size or next(copied) is not None:
         seq = frontier.size
-        return Report(
-            seq, len(signed), f"entry {seq} is missing: {max(largest, outside.leaves_kept())} were signed", seq
-        )
+        return Report(seq, len(signed), f"entry {seq} is missing: {max(last, outside.leaves_kept())} were signed", seq)
     return Report(frontier.size, len(signed), fault)
 
 
@@ -69,17 +76,35 @@ def _checkpoints_fault() -> str | None:
     return None
 
 
-def _signed() -> tuple[dict[int, bytes], str | None]:
-    """Size and root of every checkpoint, inside and outside; and what is wrong where a signature fails or two differ."""
+def _copy_fault() -> str | None:
+    """A crash can keep the last batch from the copy, and no more than that."""
+    sizes = list(Checkpoint.objects.order_by("-size").values_list("size", flat=True)[:2])
+    if len(sizes) == 2 and (outside.leaves_kept() < sizes[1] or len(outside.notes()) + 1 < Checkpoint.objects.count()):
+        return f"the copy outside the database holds {outside.leaves_kept()} of {sizes[0]} entries: it was cut"
+    return None
+
+
+def _sequence_fault() -> str | None:
+    try:
+        sequence()
+    except (JournalDamaged, IntegrityError) as error:
+        return str(error) if isinstance(error, JournalDamaged) else "a number was given twice"
+    return None
+
+
+def _signed(since: Sequence[str]) -> tuple[dict[int, bytes], str | None]:
+    """Size and root of every checkpoint, inside, outside and taken away; and what is wrong where one is not genuine."""
     signed: dict[int, bytes] = {}
     sources = chain(
-        ((checkpoint.size, checkpoint.note) for checkpoint in Checkpoint.objects.order_by("size")),
-        ((None, note) for note in outside.notes()),
+        ((one.size, bytes(one.frontier), one.note) for one in Checkpoint.objects.order_by("size")),
+        ((None, None, note) for note in chain(outside.notes(), since)),
     )
-    for size, note in sources:
+    for size, frontier, note in sources:
         read = notes.read(note)
         if read is None or (size is not None and read[0] != size):
             return signed, f"the checkpoint at {size if size is not None else '?'} entries has no valid signature"
+        if size is not None and Frontier.unpacked(size, frontier or b"").root() != read[1]:
+            return signed, f"the checkpoint at {size} entries does not fit its own signature"
         if signed.setdefault(read[0], read[1]) != read[1]:
             return signed, f"two signed checkpoints at {read[0]} entries differ: the journal has forked"
     return signed, None

@@ -22,6 +22,7 @@ from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Case, Record, SafeContact
+from fyr.cases.opened import what_was_done
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.journal import reading
 from fyr.web import registry
@@ -89,7 +90,10 @@ def opened(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = case_for(request.user, case_id)  # type: ignore[arg-type]
     openings = list(reading.openings(found.box.pseudonym, limit=200)) if found.box else []
     names = dict(Member.objects.filter(pk__in={one.actor for one in openings}).values_list("pk", "name"))
-    rows = [{"at": one.at, "name": names.get(one.actor, _("The node itself")), "label": one.label} for one in openings]
+    rows = [
+        {"at": one.at, "name": names.get(one.actor, _("The node itself")), "what": what_was_done(one.label)}
+        for one in openings
+    ]
     return render(request, "cases/opened.html", {"case": found, "rows": rows})
 
 

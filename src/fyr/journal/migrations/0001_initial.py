@@ -22,6 +22,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.BinaryField(db_index=True, max_length=16)),
+                ('entry', models.UUIDField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -1,0 +1,24 @@
+"""How an entry of the journal reads to whoever asks who opened a case."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from fyr.cases.acts import Act
+
+FORM = gettext_noop("Opened a form of the case")
+PAGES = {
+    "cases:case": gettext_noop("Opened the case"),
+    "cases:list": gettext_noop("Saw it in the list of cases"),
+    "cases:search": gettext_noop("Found it by a search"),
+    "cases:opened": gettext_noop("Looked at who opened it"),
+    "cases:timeline": gettext_noop("Read the timeline"),
+    "cases:plan": gettext_noop("Read the plan"),
+    "web:my_day": gettext_noop("Saw it on My day"),
+}
+
+
+def what_was_done(label: str) -> str:
+    """An act in its own words, a page in a few; other pages of the case are forms that were opened."""
+    if label in Act.values:
+        return str(Act(label).label)
+    return _(PAGES.get(label, FORM))
