@@ -1,7 +1,6 @@
 """Promise 11: a stolen database or backup shows no case."""
 
 import base64
-import gzip
 import json
 import os
 import subprocess
@@ -11,35 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.canary import found_in
+
 pytestmark = [pytest.mark.promise(11)]
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ("Kanariefågel", "Zqxanna", "Zqxsson", "zqxmail@fyr.example", "46701740688", "Zqxanteckning")
-
-
-def forms(word):
-    """The word as bytes in every coat that a program could have put on it."""
-    plain = word.encode()
-    yield plain
-    yield word.encode("utf-16-le")
-    yield word.encode("utf-16-be")
-    yield plain.hex().encode()
-    yield plain.hex().upper().encode()
-    yield json.dumps(word).strip('"').encode()
-    for offset in range(3):
-        # The characters of base64 that do not depend on what stands around the word.
-        start = -(-offset * 8 // 6) if offset else 0
-        coded = base64.b64encode(b"\0" * offset + plain)
-        yield coded[start + (1 if offset else 0) : len(coded) - 4].rstrip(b"=")
-
-
-def files(folder):
-    for path in folder.rglob("*"):
-        if path.is_file():
-            data = path.read_bytes()
-            yield path, data
-            if data[:2] == b"\x1f\x8b":
-                yield path, gzip.decompress(data)
 
 
 def environment(home):
@@ -54,12 +30,6 @@ def fyr(home, *command, code=0):
     )
     assert done.returncode == code, done.stderr
     return done.stdout
-
-
-def found_in(home):
-    return sorted(
-        {(str(path), form) for path, data in files(home) for word in WORDS for form in forms(word) if form in data}
-    )
 
 
 @pytest.fixture
@@ -82,25 +52,18 @@ def test_after_an_import_none_of_the_entered_words_lies_in_the_data_folder(home,
     file = tmp_path / "in.json"
     file.write_text(json.dumps([person]), encoding="utf-8")
     fyr(home, "htcds", "import", str(file), "--by", "alma@fyr.example", "--unit", "region-syd")
-    assert found_in(home) == []
+    assert found_in(home, WORDS) == []
     out = tmp_path / "out.json"
     fyr(home, "htcds", "export", "--by", "alma@fyr.example", "--unit", "region-syd", "--out", str(out))
     assert person in json.loads(out.read_text(encoding="utf-8"))
-    assert found_in(home) == []
+    assert found_in(home, WORDS) == []
 
 
 def test_the_story_of_the_example_lies_nowhere_in_clear(home):
     story = ("Linnea", "blåbär", "Somchai", "070-174 06 05", "Tandvärk")
-    hits = [
-        (str(path), word)
-        for path, data in files(home)
-        for word in story
-        for form in forms(word)
-        if len(form) > 5 and form in data
-    ]
-    assert hits == []
+    assert found_in(home, story) == []
 
 
 def test_this_search_would_find_a_word_that_is_there(home):
     (home / "left.txt").write_bytes(base64.b64encode(b"xx" + WORDS[0].encode() + b"yyy"))
-    assert found_in(home) != []
+    assert found_in(home, WORDS) != []

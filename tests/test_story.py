@@ -1,5 +1,8 @@
 """The story: one journey through the whole chain, in a real browser."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.utils import timezone, translation
 
@@ -7,6 +10,18 @@ from fyr.cases.example import cast as example
 from fyr.cases.models import Case
 from fyr.journal.verify import verify
 from tests.browser import card, open_page
+from tests.canary import found_in
+
+# Typed into the forms of the journey.
+WRITTEN = (
+    "Ripan",
+    "070-174 06 33",
+    "En man väntar utanför",
+    "Jourhemmet",
+    "Muntligt, med tolk",
+    "Kommer med en väska",
+    "Tranströmska",
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,6 +58,8 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     assert page.locator(".ds-error-summary").is_visible(), "an empty alias is said, and nothing is lost"
     assert page.get_by_label(t("She is in immediate danger")).is_checked()
     page.get_by_label(t("Alias"), exact=True).fill("Ripan")
+    page.get_by_label(t("Family name")).fill("Tranströmska")
+    page.get_by_label(t("Safe phone number")).fill("070-174 06 33")
     page.get_by_label(t("How may we contact her?")).fill("Endast sms")
     page.get_by_label(t("What must never be done?")).fill("Ring aldrig")
     press("Save")
@@ -98,5 +115,6 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
         assert closed.outcome == "support_secured"
         assert closed.closed_at <= timezone.now()
         assert verify().fault is None
+    assert found_in(Path(os.environ["FYR_HOME"]), WRITTEN) == [], "what she told lies nowhere in clear"
     assert [one for one in page.complaints if "404" not in one and "422" not in one] == []
     page.context.close()

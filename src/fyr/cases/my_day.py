@@ -67,7 +67,7 @@ def _reviews(by: Member) -> Iterator[DayItem]:
     for case in unlocked([assessment.case for assessment in found.values()], by):
         assessment = found[case.pk]
         late = assessment.review_on < today
-        urgency = 0 if late and assessment.level == Risk.ACUTE else 1
+        urgency = 0 if late and assessment.level == Risk.ACUTE else 1 if assessment.review_on <= today else 2
         why = _("Risk was %(level)s.") % {"level": assessment.get_level_display()}
         yield _about(case, _("Assess the risk again"), why, urgency, assessment.review_on)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
+from fyr.cases.acts import Act
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Assignment, Case, Entry, Need, Record, Referral, RiskAssessment, SafeContact, Service, Task
@@ -50,6 +51,7 @@ def load(case: Case) -> Page:
     for referral in page.referrals:
         # What was written to one receiver is not for the next one who is asked.
         referral.hers = bool({referral.to_unit_id, case.unit_id} & case.through)  # type: ignore[attr-defined]
+    _name_units(page.timeline, {one.to_unit.code: one.to_unit.name for one in page.referrals})
     readable = [record for record in Record.objects.filter(case=case) if _may_read(record, may)]
     page.records = {record.section: record for record in readable}
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
@@ -102,7 +104,16 @@ def older(case: Case, before: str) -> dict[str, Any]:
     found = list(entries[:101])
     for entry in found:
         entry.case = case
+    units = Referral.objects.filter(case=case).values_list("to_unit__code", "to_unit__name")
+    _name_units(found, dict(units))
     return {"entries": found[:100], "next_before": found[99].at.isoformat() if len(found) > 100 else ""}
+
+
+def _name_units(entries: list[Entry], names: dict[str, str]) -> None:
+    """Acts with another unit carry its code; people know it by its name."""
+    for entry in entries:
+        if entry.act.startswith("referral.") and entry.act != Act.REFERRAL_DECLINED:
+            entry.named = names.get(entry.code, "")
 
 
 def _may_read(record: Record, may: frozenset[str]) -> bool:

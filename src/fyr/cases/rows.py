@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fyr.cases.models import Case, Referral, RiskAssessment, SafeContact
@@ -29,7 +30,7 @@ def of_risk(risk: RiskAssessment) -> list[Row]:
         (_("Threats"), risk.threats),
         (_("Measures"), risk.measures),
         (_("Look again"), risk.review_on.isoformat()),
-        (_("Assessed"), f"{risk.made_at:%Y-%m-%d}, {risk.made_by.name}"),
+        (_("Assessed"), f"{timezone.localdate(risk.made_at).isoformat()}, {risk.made_by.name}"),
     ]
 
 

@@ -44,6 +44,9 @@ class Entry(CasePart):
         ordering = ("-at", "-id")
         indexes = (models.Index(fields=["case", "-at", "-id"], name="cases_timeline"),)
 
+    # The name behind a code that is not one of the slice's own, such as a unit's.
+    named = ""
+
     @property
     def title(self) -> str:
         """What happened, in words."""
@@ -52,4 +55,4 @@ class Entry(CasePart):
     @property
     def shown_code(self) -> str:
         """The code in words, where it is one of the slice's own codes."""
-        return str(WORDS.get(self.act, {}).get(self.code, self.code))
+        return self.named or str(WORDS.get(self.act, {}).get(self.code, self.code))
