@@ -6,8 +6,10 @@
 Both are only ever appended to. Whoever rewrites the database cannot rewrite a copy that was taken away.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fyr import node
@@ -19,6 +21,14 @@ def folder() -> Path:
     path = node.home() / "journal"
     path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """One process at a time between a batch and its copy; else two that were signed look like a copy that was cut."""
+    with open(folder() / "lock", "a", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def leaves_kept() -> int:

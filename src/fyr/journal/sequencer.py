@@ -22,11 +22,12 @@ def sequence() -> int:
     transaction commits an old entry late, and it must not be skipped. Raises JournalDamaged rather than sign on top
     of what was tampered with.
     """
-    _heal()
     total = 0
-    while numbered := _batch():
-        total += numbered
+    with outside.held():
         _heal()
+        while numbered := _batch():
+            total += numbered
+            _heal()
     return total
 
 
@@ -82,14 +83,14 @@ def _heal() -> None:
         _copy(missing[0])
 
 
-@transaction.atomic
 def copy_anew() -> int:
     """Write the copy outside from the database, from the first entry on. Gives the number of entries copied."""
-    outside.clear()
     size = 0
-    for checkpoint in Checkpoint.objects.order_by("size"):
-        _copy(checkpoint)
-        size = checkpoint.size
+    with outside.held(), transaction.atomic():
+        outside.clear()
+        for checkpoint in Checkpoint.objects.order_by("size"):
+            _copy(checkpoint)
+            size = checkpoint.size
     return size
 
 

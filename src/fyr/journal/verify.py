@@ -78,9 +78,11 @@ def _checkpoints_fault() -> str | None:
 
 def _copy_fault() -> str | None:
     """A crash can keep the last batch from the copy, and no more than that."""
-    sizes = list(Checkpoint.objects.order_by("-size").values_list("size", flat=True)[:2])
-    if len(sizes) == 2 and (outside.leaves_kept() < sizes[1] or len(outside.notes()) + 1 < Checkpoint.objects.count()):
-        return f"the copy outside the database holds {outside.leaves_kept()} of {sizes[0]} entries: it was cut"
+    with outside.held():
+        sizes = list(Checkpoint.objects.order_by("-size").values_list("size", flat=True))
+        kept, copied = outside.leaves_kept(), len(outside.notes())
+    if len(sizes) > 1 and (kept < sizes[1] or copied + 1 < len(sizes)):
+        return f"the copy outside the database holds {kept} of {sizes[0]} entries: it was cut"
     return None
 
 
