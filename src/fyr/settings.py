@@ -257,4 +257,5 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "fyr.web.redact.ExceptionFilter"
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # TLS and its redirect belong to the proxy in front.
+# TLS, its redirect and its lists belong to the proxy in front; frames are refused by the content security policy.
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W005", "security.W008", "security.W021"]

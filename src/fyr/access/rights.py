@@ -33,7 +33,7 @@ class Rights:
         return sorted(unit for unit, held in self.by_unit.items() if permission in held)
 
     def all(self) -> frozenset[Permission]:
-        """Everything she may do somewhere: what counts in a case she is assigned to."""
+        """Everything she may do somewhere; what she may do in a case is decided by fyr.cases.access."""
         return frozenset().union(*self.by_unit.values())
 
 

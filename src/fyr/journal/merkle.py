@@ -44,6 +44,10 @@ class Frontier:
             root = node_hash(peak, root)
         return root
 
+    def is_of_size(self) -> bool:
+        """Whether there is a peak for each power of two in the size: a root alone would pass for a frontier."""
+        return len(self.peaks) == self.size.bit_count()
+
     def packed(self) -> bytes:
         return b"".join(self.peaks)
 

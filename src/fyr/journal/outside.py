@@ -45,7 +45,11 @@ def keep(start: int, leaves: list[bytes], note: str) -> None:
         file.write(b"".join(leaves))
         file.flush()
         os.fsync(file.fileno())
-    with open(folder() / "checkpoints", "a", encoding="utf-8") as notes:
+    path = folder() / "checkpoints"
+    written = path.read_bytes() if path.exists() else b""
+    whole = written.rfind(LINE.encode()) + len(LINE) if LINE.encode() in written else 0
+    with open(path, "a", encoding="utf-8") as notes:
+        notes.truncate(whole)
         notes.write(note + LINE)
         notes.flush()
         os.fsync(notes.fileno())

@@ -64,7 +64,7 @@ def _frontier() -> Frontier:
         frontier = Frontier()
     else:
         frontier = Frontier.unpacked(last.size, bytes(last.frontier))
-        if notes.read(last.note) != (last.size, frontier.root()):
+        if not frontier.is_of_size() or notes.read(last.note) != (last.size, frontier.root()):
             raise JournalDamaged(f"The checkpoint at {last.size} entries does not fit its own signature.")
     if Entry.objects.filter(seq__gte=frontier.size).exists():
         raise JournalDamaged(f"An entry beyond the {frontier.size} that were signed has a number.")

@@ -94,6 +94,10 @@ def _sequence_fault() -> str | None:
     return None
 
 
+def _fits(frontier: Frontier, root: bytes) -> bool:
+    return frontier.is_of_size() and frontier.root() == root
+
+
 def _signed(since: Sequence[str]) -> tuple[dict[int, bytes], str | None]:
     """Size and root of every checkpoint, inside, outside and taken away; and what is wrong where one is not genuine."""
     signed: dict[int, bytes] = {}
@@ -105,7 +109,7 @@ def _signed(since: Sequence[str]) -> tuple[dict[int, bytes], str | None]:
         read = notes.read(note)
         if read is None or (size is not None and read[0] != size):
             return signed, f"the checkpoint at {size if size is not None else '?'} entries has no valid signature"
-        if size is not None and Frontier.unpacked(size, frontier or b"").root() != read[1]:
+        if size is not None and not _fits(Frontier.unpacked(size, frontier or b""), read[1]):
             return signed, f"the checkpoint at {size} entries does not fit its own signature"
         if signed.setdefault(read[0], read[1]) != read[1]:
             return signed, f"two signed checkpoints at {read[0]} entries differ: the journal has forked"

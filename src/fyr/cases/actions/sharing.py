@@ -74,11 +74,10 @@ def accept_referral(*, by: Member, referral: Referral) -> Case:
     _require_answer(by, referral)
     with whole_node(), transaction.atomic():
         referral, case = _waiting(referral)
-        boxes = keys.unlock([case.pk], [referral.from_unit_id])
-        case.box = boxes[case.pk]
+        case.box = keys.unlock([case.pk], [referral.from_unit_id])[case.pk]
+        _end(Assignment.objects.filter(case=case, member=by))
         keys.share(case.box, referral.to_unit_id)
         until = timezone.localdate() + datetime.timedelta(days=ASSIGNED_DAYS)
-        Assignment.objects.filter(case=case, member=by, ended_at__isnull=True).update(ended_at=timezone.now())
         Assignment.objects.create(
             case=case, member=by, unit=referral.to_unit, referral=referral, until=until, given_by=referral.sent_by
         )

@@ -39,7 +39,7 @@ class RiskForm(KeyedForm):
 
 
 class NeedForm(KeyedForm):
-    kind = forms.ChoiceField(label=_("Kind of need"), choices=NeedKind)
+    kind = forms.ChoiceField(label=_("Kind of need"), choices=[("", _("Choose a need")), *NeedKind.choices])
     description = text(_("In her own words"), help_text=_("What does she need, and how soon?"))
 
 
@@ -95,7 +95,7 @@ class ReferralForm(KeyedForm):
     to_unit = forms.ModelChoiceField(
         label=_("To which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit")
     )
-    need = forms.ChoiceField(label=_("What does she need?"), choices=NeedKind)
+    need = forms.ChoiceField(label=_("What does she need?"), choices=[("", _("Choose a need")), *NeedKind.choices])
     urgency = forms.ChoiceField(label=_("How urgent is it?"), choices=Urgency, widget=forms.RadioSelect)
     basis = forms.ChoiceField(label=_("What does the sharing rest on?"), widget=forms.RadioSelect)
     basis_note = text(_("How was consent given, or why does the basis apply?"), required=True)
