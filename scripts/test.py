@@ -12,10 +12,11 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 # What would say the same in both suites is run in one: every page is looked at once, and so are the commands, which are
-# tested on nodes of their own. The story is walked on both.
+# tested on nodes of their own, and what needs no database at all. The story is walked on both.
 ELSEWHERE = {
     "sqlite": (
         "promises/test_11_stolen_database.py",
+        "src/fyr/cases/htcds",
         "src/fyr/cases/tests/test_htcds_command.py",
         "src/fyr/office/tests/test_commands.py",
         "src/fyr/office/tests/test_serve.py",
