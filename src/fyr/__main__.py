@@ -11,7 +11,7 @@ HELP = """Fyr carries the work against human trafficking. This is its command.
   fyr check [--deploy]      looks for mistakes; with --deploy it refuses an unsafe configuration by name
   fyr user ...              adds, lists and closes accounts, and prints one-time links
   fyr htcds import|export   takes cases in and out as HTCDS 2.0
-  fyr journal verify        proves that the journal is whole, or names the first bad entry
+  fyr journal verify|copy   proves that the journal is whole or names the first bad entry; makes its copy anew
   fyr migrate               brings the database to this version
 
 Each command explains itself with --help. FYR_HOME names the folder that holds all data (var/ unless told

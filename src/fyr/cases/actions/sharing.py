@@ -37,6 +37,8 @@ def send_referral(
     require(case, Permission.REFERRAL_SEND)
     if case.unit is None or to_unit.pk == case.unit_id:
         raise Refused(_("The case is led by that unit already. Choose another unit."))
+    if not to_unit.takes_referrals:
+        raise Refused(_("That unit takes no referrals. Choose another unit."))
     if bases.find(basis) is None:
         raise Refused(_("Choose the consent or the legal basis that the referral rests on."))
     running = Referral.objects.filter(

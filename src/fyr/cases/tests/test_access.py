@@ -9,6 +9,7 @@ from fyr.access import actions as accounts
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.scope import whole_node
 from fyr.cases.actions import sharing
+from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.vault.models import Wrap
 from tests.routes import SECRET
@@ -193,3 +194,12 @@ def test_no_address_or_answer_of_a_member_breaks_a_page(browse, cast, world):
     assert hers.send(f"{path}record/event/", version="5", hte_City="x").status_code == 422
     assert hers.send(f"{path}record/person/", version="9" * 40).status_code == 422
     assert hers.post("/cases/search/", {"q": "a\0b"}).status_code == 422
+
+
+def test_a_unit_that_takes_no_referrals_gets_none(cast, world):
+    with pytest.raises(Refused):
+        sharing.send_referral(
+            by=cast["alma"], case=world.case, to_unit=unit("jamy"), need="legal", urgency="week", basis="consent",
+            basis_note="muntligt", message="",
+        )  # fmt: skip
+    assert Referral.objects.filter(case=world.case).count() == 1
