@@ -23,7 +23,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE = 1000, int(os.environ.get("FYR_BENCH_CASES") or 200_000)
 DATABASES = (os.environ.get("FYR_BENCH_DATABASES") or "sqlite,postgresql").split(",")
-WARM_UP, ROUNDS = 10, 200
+WARM_UP, ROUNDS = 10, 400
 # A case as the story works with it, and an imported one, which is a record and little else.
 PAGES = {"list": "case list", "case": "case page", "record": "case page, imported"}
 RATIO, GROWTH, JOURNAL = 2.0, 1.2, 0.10
@@ -39,6 +39,9 @@ def main() -> int:
             with places(database, Path(home)) as environments:
                 for size, environment in environments.items():
                     fill(f"{database}, {size:,} cases", environment, size)
+                    with at_work(environment):
+                        # What does not work at the first size is told before the hour that the second takes.
+                        pass
                 times = alternate(environments)
             for page, title in PAGES.items():
                 said += judge(f"{database} {title}", {size: times[size, page] for size in environments})
@@ -105,26 +108,26 @@ def alternate(environments: dict[int, dict[str, str]]) -> dict[tuple[int, str], 
     """Rounds of every page, now at one size, now at the other. Times by size and page."""
     times: dict[tuple[int, str], Times] = {}
     with ExitStack() as stack:
-        workers = {
-            size: stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-m", "benchmarks.worker"],
-                    env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                )
-            )
-            for size, environment in environments.items()
-        }  # fmt: skip
-        for worker in workers.values():
-            assert worker.stdout.readline() == "ready\n", "a worker did not start"
+        workers = {size: stack.enter_context(at_work(environment)) for size, environment in environments.items()}
         for number in range(WARM_UP + ROUNDS):
             for page in PAGES:
                 for size, worker in workers.items():
                     seconds = ask(worker, f"{page} {number}")
                     for name, value in seconds.items() if number >= WARM_UP else ():
                         times.setdefault((size, page), {}).setdefault(name, []).append(value)
-        for worker in workers.values():
-            worker.stdin.close()
     return times
+
+
+@contextmanager
+def at_work(environment: dict[str, str]) -> Iterator[subprocess.Popen]:
+    """A worker that has looked at its pages and compared them with the measure's."""
+    command = [sys.executable, "-m", "benchmarks.worker"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as worker:
+        if worker.stdout.readline() != "ready\n":
+            raise SystemExit("A worker did not start; what it said stands above.")
+        yield worker
+        worker.stdin.close()
 
 
 def ask(worker: subprocess.Popen, line: str) -> dict[str, float]:

@@ -5,6 +5,7 @@ In: `list 7` (page and round). Out: JSON, seconds of the page as it is ("fyr"), 
 ("unwritten"), over plain columns ("plain"), and of an anonymous bare Django page ("bare").
 """
 
+import gc
 import json
 import os
 import random
@@ -49,6 +50,8 @@ def main() -> int:
         alma.post(f"/sign-in/card/{Member.objects.get(email='alma@fyr.example').pk}/")
     for tail in ("", f"{told}/", *(f"{case}/" for case in imported)):
         same_page(alma, tail)
+    # What was loaded by now is not looked through for garbage in the middle of some page or other.
+    gc.freeze()
     print("ready", flush=True)
     for line in sys.stdin:
         page, number = line.split()

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, plan, sharing
+from fyr.cases.actions import intake, needs, plan, sharing
 from fyr.cases.actions.intake import Contact, Intake
 
 
@@ -70,7 +70,7 @@ def build(cast: dict[str, Member]) -> World:
         language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True,
     )  # fmt: skip
     case = case_for(alma, intake.open_case(by=alma, unit=unit, intake=told).pk)
-    need = plan.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
+    need = needs.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
     from django.utils import timezone
 
     today = timezone.localdate()

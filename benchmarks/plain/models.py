@@ -19,7 +19,8 @@ def twin_of(model: type[models.Model]) -> type[models.Model]:
         "constraints": [_renamed(one) for one in meta.constraints],
     }
     # What the templates ask of a case and its parts is the same too.
-    shown = {name: value for name, value in vars(model).items() if isinstance(value, property)}
+    shown = {name: value for name, value in vars(model).items() if isinstance(value, property | str)}
+    shown = {name: value for name, value in shown.items() if not name.startswith("__")}
     body: dict[str, Any] = {"__module__": __name__, "Meta": type("Meta", (), named), **shown}
     body |= {field.name: _plain(field) for field in meta.concrete_fields}
     return type(model.__name__, (models.Model,), body)
@@ -43,9 +44,12 @@ def _renamed(one: Any) -> Any:
 TWINS: dict[type[models.Model], type[models.Model]] = {}
 # In an order in which every row finds what it leads to.
 for _model in (
-    sealed.Case, sealed.Record, sealed.SafeContact, sealed.RiskAssessment, sealed.Need, sealed.Service, sealed.Task,
+    sealed.Case, sealed.Record, sealed.SafeContact, sealed.RiskAssessment, sealed.Need, sealed.Service, sealed.ServiceStep,
+    sealed.Task,
     sealed.Referral, sealed.Assignment, sealed.Entry,
 ):  # fmt: skip
     TWINS[_model] = twin_of(_model)
 
-Case, Record, SafeContact, RiskAssessment, Need, Service, Task, Referral, Assignment, Entry = TWINS.values()
+Case, Record, SafeContact, RiskAssessment, Need, Service, ServiceStep, Task, Referral, Assignment, Entry = (
+    TWINS.values()
+)

@@ -1,5 +1,8 @@
 """A slice that only the tests have: it shows up everywhere without touching another room."""
 
+import datetime
+from dataclasses import dataclass
+
 from django.apps import AppConfig
 from django.urls import reverse
 
@@ -18,6 +21,23 @@ class TestSliceConfig(AppConfig):
             lambda request, case: registry.Panel("Panel of the test slice", "testslice/panel.html", {"ref": case.ref})
         )
         registry.my_day(_item)
+        registry.timeline(_entry)
+
+
+@dataclass
+class Happening:
+    """What a timeline shows of an entry."""
+
+    at: datetime.datetime
+    title: str = "Entry of the test slice"
+    text: str = ""
+    by: str = ""
+    url: str = ""
+    planned: bool = False
+
+
+def _entry(request, case):
+    yield Happening(case.opened_at)
 
 
 def _item(request):

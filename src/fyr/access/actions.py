@@ -85,7 +85,7 @@ def add_member(*, by: Member | None, email: str, name: str, unit: Unit, role: st
 
 @transaction.atomic
 def join(*, by: Member | None, member: Member, unit: Unit, role: str) -> Membership:
-    """Give a member a role in a unit; an earlier role there ends."""
+    """Give a member a role in a unit; an earlier role there ends, with all that followed from it if the new one reads no cases."""
     _may(by)
     _not_herself(by, member)
     if role not in ROLES:
@@ -95,7 +95,10 @@ def join(*, by: Member | None, member: Member, unit: Unit, role: str) -> Members
     earlier = Membership.objects.filter(member=member, unit=unit, until__isnull=True)
     if role != ADMINISTRATOR:
         _keep_an_administrator(without=earlier)
+    left = list(earlier) if Permission.CASE_READ not in ROLES[role].permissions else []
     _end(earlier)
+    for one in left:
+        leaving.tell(one)
     membership = Membership.objects.create(member=member, unit=unit, role=role, given_by=by.pk if by else None)
     member.__dict__.pop("rights", None)
     _entry("member.joined", by, member=str(member.pk), unit=unit.code, role=role)

@@ -47,13 +47,17 @@ _ROLES = (
     Role(
         "support_worker",
         _("Support worker"),
-        _("Gives support in the cases she is assigned to: safety and plan, never identity or exploitation."),
+        _(
+            "Gives support in the cases of her unit and those she is assigned to: safety and plan, never names or what was done."
+        ),
         WORK | {P.CASE_READ, P.SAFETY_READ, P.REFERRAL_ANSWER},
     ),
     Role(
         "return_officer",
         _("Return officer"),
-        _("Prepares voluntary returns: identity, safety and plan of the cases she is assigned to."),
+        _(
+            "Prepares voluntary returns: identity, safety and plan in the cases of her unit and those she is assigned to."
+        ),
         WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.REFERRAL_ANSWER},
     ),
     Role(

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.http import HttpRequest
+
+from fyr.access.models import Member
 from fyr.access.permissions import Permission
 
 Audience = Literal["public", "signed_in", "permitted"]
@@ -33,6 +36,12 @@ def signed_in(*methods: str, before_factor: bool = False) -> Callable:
 def public(*methods: str) -> Callable:
     """Anyone. Keep this list short."""
     return _carry(Rule("public", _with_head(methods)))
+
+
+def me(request: HttpRequest) -> Member:
+    """Who acts, in a view whose rule lets only members in."""
+    assert isinstance(request.user, Member)
+    return request.user
 
 
 def rule_of(view: Any) -> Rule | None:

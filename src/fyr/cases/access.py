@@ -8,10 +8,10 @@ A member comes in through one of her units: the one that leads the case, with al
 through which she is assigned, with what her roles there allow but for leading the case.
 """
 
-import datetime
 from collections.abc import Collection, Iterable
 from heapq import merge
 from itertools import islice
+from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -24,9 +24,11 @@ from fyr.access.permissions import Permission
 from fyr.access.roles import LEAD, ROLES
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral, SearchTerm
+from fyr.cases.models.case import CasePart
 from fyr.vault import keys
+from fyr.web.paging import Mark
 
-Mark = tuple[datetime.datetime, UUID]
+Part = TypeVar("Part", bound=CasePart)
 
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
@@ -56,6 +58,16 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
         setattr(case, name, getattr(held, name))
     if not case.is_open and not closed:
         raise Refused(_("The case is closed. Reopen it before you change anything in it."))
+
+
+def part_of(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False) -> Part:
+    """A row of this case, which opens with the case's key. Raises Http404 where the case has no such row."""
+    rows = model._default_manager.filter(case=case)
+    part = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=part_id).first()
+    if part is None:
+        raise Http404
+    part.case = case
+    return part
 
 
 def visible_cases(by: Member, permission: Permission = Permission.CASE_READ) -> QuerySet[Case]:

@@ -17,6 +17,8 @@ class Act(models.TextChoices):
     RECORD_CHANGED = "record.changed", _("Details changed")
     RISK_ASSESSED = "risk.assessed", _("Risk assessed")
     NEED_ADDED = "need.added", _("Need noted")
+    NEED_CHANGED = "need.changed", _("Need changed")
+    NEED_WITHDRAWN = "need.withdrawn", _("Need taken back")
     NEED_UNMET = "need.unmet", _("Need cannot be met")
     NEED_REOPENED = "need.reopened", _("Need open again")
     SERVICE_OFFERED = "service.offered", _("Service offered")

@@ -84,6 +84,7 @@ class NeedState(models.TextChoices):
     OPEN = "open", _("Open")
     MET = "met", _("Met")
     UNMET = "unmet", _("Cannot be met")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class UnmetReason(models.TextChoices):

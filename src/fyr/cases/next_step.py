@@ -1,5 +1,6 @@
 """The next obvious step in a case: the first thing in this list that is missing."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +12,8 @@ from fyr.cases.codes import NeedState, ReferralState, ServiceState
 from fyr.cases.page import Page
 
 Text = str | Promise
+# What was accepted and has not begun after so long may have been forgotten.
+STARTED_WITHIN = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,12 @@ class NextStep:
     why: Text
     url: str
     action: Text
-    urgent: bool = False
+    # As on My day: 0 is now, 1 today, 2 this week, 3 later.
+    urgency: int = 2
+
+    @property
+    def urgent(self) -> bool:
+        return self.urgency == 0
 
 
 def next_step(page: Page) -> NextStep | None:
@@ -37,32 +45,40 @@ def _safety(page: Page) -> NextStep | None:
     today = timezone.localdate()
     if page.risk is None:
         why: Text = _("She is in immediate danger.") if page.case.danger else _("Nobody has assessed the risk yet.")
-        return NextStep(_("Assess the risk"), why, _to(page, "risk"), _("Assess risk"), urgent=page.case.danger)
+        return NextStep(
+            _("Assess the risk"), why, _to(page, "risk"), _("Assess risk"), urgency=0 if page.case.danger else 1
+        )
     if page.risk.review_on <= today:
         why = _("The review was due on %(date)s.") % {"date": page.risk.review_on.isoformat()}
-        return NextStep(_("Assess the risk again"), why, _to(page, "risk"), _("Assess risk"), urgent=True)
+        return NextStep(_("Assess the risk again"), why, _to(page, "risk"), _("Assess risk"), urgency=0)
     return None
 
 
 def _contact(page: Page) -> NextStep | None:
     if page.contact is None or not (page.contact.how or page.contact.phone):
         why = _("Without it nobody knows how to reach her without harm.")
-        return NextStep(_("Agree on safe contact"), why, _to(page, "safe_contact"), _("Note safe contact"))
+        return NextStep(_("Agree on safe contact"), why, _to(page, "safe_contact"), _("Note safe contact"), urgency=1)
     return None
 
 
 def _plan(page: Page) -> NextStep | None:
     why: Text
-    if not page.needs:
+    if not page.wanted:
         why = _("The plan starts with what she needs.")
         return NextStep(_("Note her needs"), why, _to(page, "new_need"), _("Add a need"))
-    for need in page.needs:
+    for need in page.wanted:
         given = need.given  # type: ignore[attr-defined]
         for service in given:
             if service.state == ServiceState.OFFERED:
                 told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
                 why = _("“%(need)s” was offered on %(date)s.") % told
                 return NextStep(_("Note her answer"), why, _to(page, "service", service.pk), _("Note answer"))
+            if service.state == ServiceState.ACCEPTED and service.state_on <= timezone.localdate() - STARTED_WITHIN:
+                told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
+                why = _("“%(need)s” was accepted on %(date)s and has not started.") % told
+                return NextStep(
+                    _("See that the service starts"), why, _to(page, "service", service.pk), _("Note what happened")
+                )
         if need.state == NeedState.OPEN and not any(one.state != ServiceState.DECLINED for one in given):
             why = _("“%(need)s” has no service yet.") % {"need": need.get_kind_display()}
             return NextStep(_("Offer a service"), why, _to(page, "new_service", need.pk), _("Offer a service"))
@@ -73,14 +89,12 @@ def _follow_up(page: Page) -> NextStep | None:
     today = timezone.localdate()
     late = [task for task in page.tasks if task.due_on <= today]
     if late:
-        return NextStep(
-            late[0].title, _("This task is due."), _to(page, "case") + "#tasks", _("See tasks"), urgent=True
-        )
+        return NextStep(late[0].title, _("This task is due."), _to(page, "case") + "#tasks", _("See tasks"), urgency=0)
     waiting = [one for one in page.referrals if one.state == ReferralState.SENT]
     if waiting:
         why: Text = _("%(unit)s has not answered yet.") % {"unit": waiting[0].to_unit.name}
         return NextStep(_("Follow up the referral"), why, _to(page, "case") + "#together", _("See referrals"))
     if not page.tasks:
         why = _("No next contact is planned.")
-        return NextStep(_("Plan the next contact"), why, _to(page, "new_task"), _("Add a task"))
+        return NextStep(_("Plan the next contact"), why, _to(page, "new_task"), _("Add a task"), urgency=3)
     return None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 from fyr.cases.acts import Act
 
 FORM = gettext_noop("Opened a form of the case")
+ELSEWHERE = gettext_noop("Saw it on another page of Fyr")
 PAGES = {
     "cases:case": gettext_noop("Opened the case"),
     "cases:list": gettext_noop("Saw it in the list of cases"),
@@ -18,7 +19,10 @@ PAGES = {
 
 
 def what_was_done(label: str) -> str:
-    """An act in its own words, a page in a few; other pages of the case are forms that were opened."""
+    """An act in its own words, a page in a few; other pages of the case are forms that were opened.
+
+    Other slices may show cases, too.
+    """
     if label in Act.values:
         return str(Act(label).label)
-    return _(PAGES.get(label, FORM))
+    return _(PAGES.get(label) or (FORM if label.startswith("cases:") else ELSEWHERE))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member, Organisation, Unit
 from fyr.access.roles import ROLES
 from fyr.journal.models import Outcome
-from fyr.web.forms import DateField, KeyedForm
+from fyr.web.forms import DateField, FilterForm, KeyedForm
 
 OUTCOMES = {Outcome.DONE: _("Done"), Outcome.REFUSED: _("Refused"), Outcome.FAILED: _("Failed")}
 
@@ -51,7 +51,7 @@ class LanguageForm(KeyedForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
 
 
-class JournalFilter(forms.Form):
+class JournalFilter(FilterForm):
     actor = forms.ModelChoiceField(
         label=_("Who"), queryset=Member.objects.order_by("name"), required=False, empty_label=_("All")
     )

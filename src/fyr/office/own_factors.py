@@ -19,10 +19,9 @@ from django.views.generic.edit import FormView
 from fyr import journal
 from fyr.access.actions import end_sessions
 from fyr.access.fresh import fresh
-from fyr.access.rule import signed_in
+from fyr.access.rule import me, signed_in
 from fyr.journal.models import Outcome
 from fyr.office import actions
-from fyr.office.views.me import me
 
 
 class ChangePassword(PasswordChangeView):

@@ -33,10 +33,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, rights: Any) -> list[Link]:
-    links = []
-    for item in registry.navigation_items:
-        if item.permission is None or rights.anywhere(item.permission):
-            url = item.url
-            current = request.path == url or (url != "/" and request.path.startswith(url))
-            links.append(Link(item.label, url, current))
-    return links
+    """The entry that leads nearest to this page is the current one."""
+    items = [one for one in registry.navigation_items if one.permission is None or rights.anywhere(one.permission)]
+    over = [
+        one.url for one in items if request.path == one.url or (one.url != "/" and request.path.startswith(one.url))
+    ]
+    current = max(over, key=len, default=None)
+    return [Link(one.label, one.url, one.url == current) for one in items]

@@ -29,6 +29,12 @@ class KeyedForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
 
 
+class FilterForm(forms.Form):
+    """Narrows what a page shows. It goes by GET, so its fields hold code words and nothing about a person."""
+
+    filters = True
+
+
 class VersionedForm(KeyedForm):
     """A form for a part that two members may have open at the same time."""
 

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+from django.utils import translation
+
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 
@@ -21,6 +24,13 @@ def told() -> dict[str, set[str]]:
 
 def test_the_page_of_roles_names_every_role_with_exactly_its_permissions():
     assert told() == {code: {permission.value for permission in role.permissions} for code, role in ROLES.items()}
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_the_page_of_roles_says_of_every_role_what_its_account_page_says(language):
+    page = " ".join(PAGE.read_text(encoding="utf-8").split())
+    with translation.override(language):
+        assert [role.code for role in ROLES.values() if f"{role.name}: {role.sentence}" not in page] == []
 
 
 def test_no_permission_lies_unused():

@@ -12,9 +12,10 @@ from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
 from fyr.cases.actions.record import set_fields
+from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Interpreter, Kind, Voicemail
-from fyr.cases.errors import ChangedMeanwhile, Refused
+from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.reference import free_references
 from fyr.cases.trail import leave
@@ -96,7 +97,7 @@ def _new_case(by: Member, unit: Unit, intake: Intake) -> Case:
 def change_intake(*, by: Member, case: Case, intake: Intake, version: int) -> None:
     """Raises ChangedMeanwhile where another member saved the intake after `version` was shown."""
     require(case, Permission.EXPLOITATION_WRITE)
-    _take_version(Case.objects.filter(pk=case.pk), version)
+    take_version(Case.objects.filter(pk=case.pk), version)
     fields = {"alias": intake.alias, "protected_identity": intake.protected_identity, **_intake_fields(intake)}
     for name, value in fields.items():
         setattr(case, name, value)
@@ -111,7 +112,7 @@ def change_safe_contact(*, by: Member, case: Case, contact: Contact, version: in
     """Raises ChangedMeanwhile where another member saved it after `version` was shown."""
     require(case, Permission.SAFETY_WRITE)
     kept, _made = SafeContact.objects.get_or_create(case=case, defaults={"updated_by": by})
-    _take_version(SafeContact.objects.filter(pk=kept.pk), version)
+    take_version(SafeContact.objects.filter(pk=kept.pk), version)
     kept.case = case
     for name, value in _contact_fields(contact).items():
         setattr(kept, name, value)
@@ -133,12 +134,6 @@ def convert_consultation(*, by: Member, case: Case) -> None:
     case.save(update_fields=["kind"])
     set_fields(case, "case", cas_Status="Active", cas_CaseOwner=by.name)
     leave(case, by, Act.CONSULTATION_CONVERTED)
-
-
-def _take_version(rows: Any, version: int) -> None:
-    """The database decides which of two editors was first."""
-    if rows.filter(version=version).update(version=version + 1) == 0:
-        raise ChangedMeanwhile
 
 
 def _intake_fields(intake: Intake) -> dict[str, Any]:

@@ -1,52 +1,20 @@
-"""Needs, services, tasks and notes."""
+"""Services, tasks and notes."""
 
 import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
-from fyr.cases.access import require, workers_of
+from fyr.cases.access import part_of, require, workers_of
 from fyr.cases.acts import Act
 from fyr.cases.codes import NEXT_SERVICE_STATES, NeedState, ServiceState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Need, Service, ServiceStep, Task
-from fyr.cases.models.case import CasePart
 from fyr.cases.trail import leave
-
-Part = TypeVar("Part", bound=CasePart)
-
-
-@transaction.atomic
-def add_need(*, by: Member, case: Case, kind: str, description: str) -> Need:
-    require(case, Permission.PLAN_WRITE)
-    need = Need.objects.create(case=case, kind=kind, description=description or None, made_by=by)
-    leave(case, by, Act.NEED_ADDED, code=kind)
-    return need
-
-
-@transaction.atomic
-def mark_unmet(*, by: Member, case: Case, need_id: UUID, reason: str, note: str) -> None:
-    """Nobody can meet the need: said with a reason, so that what is lacking can be counted."""
-    require(case, Permission.PLAN_WRITE)
-    need = _part(Need, case, need_id)
-    need.state, need.unmet_reason, need.unmet_note = NeedState.UNMET, reason, note or None
-    need.save(update_fields=["state", "unmet_reason", "unmet_note"])
-    leave(case, by, Act.NEED_UNMET, code=need.kind)
-
-
-@transaction.atomic
-def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
-    require(case, Permission.PLAN_WRITE)
-    need = _part(Need, case, need_id)
-    need.state, need.unmet_reason, need.unmet_note = NeedState.OPEN, "", None
-    need.save(update_fields=["state", "unmet_reason", "unmet_note"])
-    leave(case, by, Act.NEED_REOPENED, code=need.kind)
 
 
 @transaction.atomic
@@ -63,7 +31,9 @@ def offer_service(
     """Offer something that meets a need; who gives it is a unit of this node or named in words."""
     require(case, Permission.PLAN_WRITE)
     _not_ahead(on)
-    need = _part(Need, case, need_id)
+    need = part_of(Need, case, need_id)
+    if need.state == NeedState.WITHDRAWN:
+        raise Refused(_("This need was taken back. Open it again first."))
     service = Service.objects.create(
         case=case,
         need=need,
@@ -79,10 +49,13 @@ def offer_service(
 
 @transaction.atomic
 def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: datetime.date, by_whom: str = "") -> None:
-    """Note that she accepted or declined, or that it started or ended. Raises Refused for a step that cannot follow."""
+    """Note that she accepted or declined, or that it started or ended. Raises Refused for a step that cannot follow.
+
+    A need is met when its service has started: what was only promised is still open.
+    """
     require(case, Permission.PLAN_WRITE)
     _not_ahead(on)
-    service = _part(Service, case, service_id, lock=True)
+    service = part_of(Service, case, service_id, lock=True)
     if state not in NEXT_SERVICE_STATES[service.state]:
         raise Refused(
             _("The service is already “%(state)s”; that step cannot follow.") % {"state": service.get_state_display()}
@@ -90,7 +63,7 @@ def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: da
     service.state, service.state_on = state, on
     service.save(update_fields=["state", "state_on"])
     ServiceStep.objects.create(case=case, service=service, state=state, on=on, noted_by=by, by_whom=by_whom or None)
-    if state in (ServiceState.ACCEPTED, ServiceState.STARTED):
+    if state == ServiceState.STARTED:
         Need.objects.filter(pk=service.need_id).update(state=NeedState.MET, unmet_reason="", unmet_note=None)
     leave(case, by, Act.SERVICE_MOVED, code=state)
 
@@ -109,7 +82,7 @@ def add_task(*, by: Member, case: Case, title: str, due_on: datetime.date, assig
 def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
     """Done twice is done once."""
     require(case, Permission.PLAN_WRITE)
-    task = _part(Task, case, task_id, lock=True)
+    task = part_of(Task, case, task_id, lock=True)
     if task.done_at is None:
         task.done_at, task.done_by = timezone.now(), by
         task.save(update_fields=["done_at", "done_by"])
@@ -120,15 +93,6 @@ def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
 def write_note(*, by: Member, case: Case, text: str) -> Entry:
     require(case, Permission.NOTE_WRITE)
     return leave(case, by, Act.NOTE_WRITTEN, text=text)
-
-
-def _part(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False) -> Part:
-    rows = model.objects.filter(case=case)  # type: ignore[attr-defined]
-    part: Part | None = (rows.select_for_update() if lock else rows).filter(pk=part_id).first()
-    if part is None:
-        raise Http404
-    part.case = case
-    return part
 
 
 def _not_ahead(on: datetime.date) -> None:

@@ -10,6 +10,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
+from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Record
@@ -42,8 +43,7 @@ def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any]
         if found is None:
             raise ChangedMeanwhile
         record = found
-    if Record.objects.filter(pk=record.pk, version=version).update(version=version + 1) == 0:
-        raise ChangedMeanwhile
+    take_version(Record.objects.filter(pk=record.pk), version)
     record.case, record.version, record.updated_at = case, version + 1, timezone.now()
     record.fields = fields
     record.save()

@@ -80,9 +80,7 @@ def accept_referral(*, by: Member, referral: Referral) -> Case:
         _end(Assignment.objects.filter(case=case, member=by))
         keys.share(case.box, referral.to_unit_id)
         until = timezone.localdate() + datetime.timedelta(days=ASSIGNED_DAYS)
-        Assignment.objects.create(
-            case=case, member=by, unit=referral.to_unit, referral=referral, until=until, given_by=referral.sent_by
-        )
+        Assignment.objects.create(case=case, member=by, unit=referral.to_unit, until=until, given_by=referral.sent_by)
         _answer(referral, by, ReferralState.ACCEPTED)
         leave(case, by, Act.REFERRAL_ACCEPTED, code=referral.to_unit.code)
     return case
@@ -132,7 +130,7 @@ def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> No
 def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetime.date) -> Assignment:
     """Let a member of another unit work with the case until a date, through that unit's key.
 
-    Where her unit has accepted a referral the assignment belongs to it, and ends with it.
+    It ends before that where a referral to her unit ends.
     """
     require(case, Permission.CASE_ASSIGN)
     if case.box is None:
@@ -146,10 +144,7 @@ def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetim
     if until < timezone.localdate():
         raise Refused(_("The last day has passed. Choose today or a later day."))
     _end(Assignment.objects.filter(case=case, member=member))
-    referral = Referral.objects.filter(case=case, to_unit=unit, state=ReferralState.ACCEPTED).first()
-    assignment = Assignment.objects.create(
-        case=case, member=member, unit=unit, referral=referral, until=until, given_by=by
-    )
+    assignment = Assignment.objects.create(case=case, member=member, unit=unit, until=until, given_by=by)
     with whole_node():
         keys.share(case.box, unit.pk)
     leave(case, by, Act.MEMBER_ASSIGNED)

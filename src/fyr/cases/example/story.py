@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fyr.access.models import Member, Unit
 from fyr.cases.access import case_for
-from fyr.cases.actions import closing, intake, plan, record, safety, sharing
+from fyr.cases.actions import closing, intake, needs, plan, record, safety, sharing
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.models import Case
 
@@ -68,7 +68,7 @@ def _hotel_plan(alma: Member, case: Case, units: dict[str, Unit]) -> None:
         measures="Skyddat boende utanför länet. Nytt kontantkort. Mor varnad genom kontakt i hemlandet.",
         review_on=_day(2),
     )
-    need = plan.add_need(
+    need = needs.add_need(
         by=alma, case=case, kind="accommodation", description="Vill bo där det finns andra som talar hennes språk."
     )
     service = plan.offer_service(
@@ -84,7 +84,7 @@ def _hotel_plan(alma: Member, case: Case, units: dict[str, Unit]) -> None:
         by=alma, case=case, service_id=service.pk, state="accepted", on=_day(-6), by_whom="Hon själv, genom tolk"
     )
     plan.move_service(by=alma, case=case, service_id=service.pk, state="started", on=_day(-5))
-    plan.add_need(by=alma, case=case, kind="medical", description="Tandvärk sedan flera veckor.")
+    needs.add_need(by=alma, case=case, kind="medical", description="Tandvärk sedan flera veckor.")
     plan.add_task(by=alma, case=case, title="Boka tid hos tandläkare med telefontolk", due_on=_day(1), assignee=alma)
     plan.write_note(
         by=alma, case=case, text="Hon sover bättre. Frågade själv om betänketid; informerad om vad den innebär."
@@ -126,7 +126,7 @@ def _berries(alma: Member, units: dict[str, Unit]) -> None:
         measures="",
         review_on=_day(9),
     )
-    need = plan.add_need(by=alma, case=case, kind="return", description="Vill hem före jul, med lönen.")
+    need = needs.add_need(by=alma, case=case, kind="return", description="Vill hem före jul, med lönen.")
     plan.offer_service(
         by=alma,
         case=case,
@@ -161,8 +161,8 @@ def _flat(alma: Member, units: dict[str, Unit]) -> None:
     )
     case = _open(alma, units["region-syd"], told)
     safety.assess_risk(by=alma, case=case, level="low", threats="", measures="", review_on=_day(30))
-    need = plan.add_need(by=alma, case=case, kind="psychological", description="Samtalsstöd.")
-    plan.mark_unmet(
+    need = needs.add_need(by=alma, case=case, kind="psychological", description="Samtalsstöd.")
+    needs.mark_unmet(
         by=alma, case=case, need_id=need.pk, reason="no_place", note="Fyra månaders kö hos båda mottagningarna."
     )
     closing.close_case(by=alma, case=case, outcome="support_secured", note="Hemkommunen har tagit över.")

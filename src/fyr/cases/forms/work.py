@@ -3,6 +3,7 @@
 import datetime
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,11 @@ from fyr.access.roles import ROLES
 from fyr.cases import bases
 from fyr.cases.access import workers_of
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason, Urgency
-from fyr.cases.models import Case, Service
-from fyr.web.forms import DateField, KeyedForm
+from fyr.cases.models import Case, Need, Service
+from fyr.web.forms import DateField, KeyedForm, VersionedForm
+
+# The one that is left out is said by an import and by nobody else.
+OUTCOMES = [(code, label) for code, label in Outcome.choices if code != Outcome.BEFORE_IMPORT]
 
 
 def text(label, *, required: bool = False, rows: int = 3, help_text: str = "") -> forms.CharField:
@@ -43,6 +47,13 @@ class NeedForm(KeyedForm):
     description = text(_("In her own words"), help_text=_("What does she need, and how soon?"))
 
 
+class ChangeNeedForm(VersionedForm, NeedForm):
+    @classmethod
+    def of(cls, need: Need, data=None) -> "ChangeNeedForm":
+        initial = {"kind": need.kind, "description": need.description or "", "version": need.version}
+        return cls(data, initial=initial)
+
+
 class UnmetForm(KeyedForm):
     reason = forms.ChoiceField(label=_("Why can the need not be met?"), choices=UnmetReason, widget=forms.RadioSelect)
     note = text(_("What was tried?"))
@@ -51,13 +62,18 @@ class UnmetForm(KeyedForm):
 class ServiceForm(KeyedForm):
     provider_unit = forms.ModelChoiceField(
         label=_("Given by a unit of this node"),
-        queryset=Unit.objects.order_by("name"),
+        queryset=Unit.objects.none(),
         required=False,
         empty_label=_("Somebody else, named below"),
     )
     provider = forms.CharField(label=_("Or given by"), required=False, max_length=300)
     description = text(_("What is offered?"))
     on = DateField(label=_("Offered on"), initial=in_days(0))
+
+    def __init__(self, *args, case: Case, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        giving = Q(takes_referrals=True) | Q(pk=case.unit_id)
+        self.fields["provider_unit"].queryset = Unit.objects.filter(giving).order_by("name")
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -135,7 +151,7 @@ class AssignForm(KeyedForm):
 
 
 class CloseForm(KeyedForm):
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=OUTCOMES, widget=forms.RadioSelect)
     note = text(_("Reason and what comes after"))
 
 

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('act', models.CharField(choices=[('case.opened', 'Case opened'), ('consultation.opened', 'Anonymous consultation opened'), ('consultation.converted', 'Consultation became a case'), ('case.imported', 'Case imported'), ('case.exported', 'Case exported'), ('case.changed', 'Intake changed'), ('case.closed', 'Case closed'), ('case.reopened', 'Case reopened'), ('safe_contact.changed', 'Safe contact changed'), ('record.changed', 'Details changed'), ('risk.assessed', 'Risk assessed'), ('need.added', 'Need noted'), ('need.unmet', 'Need cannot be met'), ('need.reopened', 'Need open again'), ('service.offered', 'Service offered'), ('service.moved', 'Service'), ('task.added', 'Task added'), ('task.done', 'Task done'), ('note.written', 'Note'), ('referral.sent', 'Referral sent'), ('referral.accepted', 'Referral accepted'), ('referral.declined', 'Referral declined'), ('referral.done', 'Referral done'), ('referral.revoked', 'Referral revoked'), ('member.assigned', 'Member assigned'), ('assignment.ended', 'Assignment ended'), ('plan.printed', 'Plan printed')], max_length=40)),
+                ('act', models.CharField(choices=[('case.opened', 'Case opened'), ('consultation.opened', 'Anonymous consultation opened'), ('consultation.converted', 'Consultation became a case'), ('case.imported', 'Case imported'), ('case.exported', 'Case exported'), ('case.changed', 'Intake changed'), ('case.closed', 'Case closed'), ('case.reopened', 'Case reopened'), ('safe_contact.changed', 'Safe contact changed'), ('record.changed', 'Details changed'), ('risk.assessed', 'Risk assessed'), ('need.added', 'Need noted'), ('need.changed', 'Need changed'), ('need.withdrawn', 'Need taken back'), ('need.unmet', 'Need cannot be met'), ('need.reopened', 'Need open again'), ('service.offered', 'Service offered'), ('service.moved', 'Service'), ('task.added', 'Task added'), ('task.done', 'Task done'), ('note.written', 'Note'), ('referral.sent', 'Referral sent'), ('referral.accepted', 'Referral accepted'), ('referral.declined', 'Referral declined'), ('referral.done', 'Referral done'), ('referral.revoked', 'Referral revoked'), ('member.assigned', 'Member assigned'), ('assignment.ended', 'Assignment ended'), ('plan.printed', 'Plan printed')], max_length=40)),
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('text', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -68,9 +68,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('accommodation', 'Safe accommodation'), ('material', 'Material assistance'), ('medical', 'Medical care'), ('psychological', 'Psychological support'), ('interpretation', 'Interpretation and translation'), ('counselling', 'Counselling and information about rights'), ('legal', 'Legal assistance'), ('education', 'Education'), ('work', 'Work and livelihood'), ('residence', 'Reflection period or residence permit'), ('return', 'Voluntary return'), ('child', 'Care and protection of a child'), ('other', 'Other')], max_length=20)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('unmet', 'Cannot be met')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('unmet', 'Cannot be met'), ('withdrawn', 'Taken back')], default='open', max_length=10)),
                 ('unmet_reason', models.CharField(blank=True, choices=[('no_provider', 'Nobody offers it here'), ('no_place', 'No place free'), ('not_entitled', 'She is not entitled to it'), ('no_money', 'Nobody pays'), ('not_safe', 'It cannot be given safely'), ('other', 'Other')], max_length=20)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('version', models.PositiveIntegerField(default=1)),
                 ('description', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),
                 ('unmet_note', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='cases.case')),
@@ -126,7 +127,6 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='cases.case')),
-                ('referral', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='cases.referral')),
             ],
             options={
                 'ordering': ('since', 'id'),

@@ -11,17 +11,23 @@ from fyr.cases.codes import NEXT_SERVICE_STATES, NeedKind, NeedState, ServiceSta
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
 
-NEED_TONES = {NeedState.OPEN: "warning", NeedState.MET: "success", NeedState.UNMET: "danger"}
+NEED_TONES = {
+    NeedState.OPEN: "warning",
+    NeedState.MET: "success",
+    NeedState.UNMET: "danger",
+    NeedState.WITHDRAWN: "neutral",
+}
 
 
 class Need(CasePart):
     clear_because: ClassVar = {
         **PART,
         "kind": "code for statistics",
-        "state": "code: open, met or unmet",
+        "state": "code: open, met, unmet or taken back",
         "unmet_reason": "code for statistics: what is lacking where",
         "made_at": "when",
         "made_by": "who is accountable",
+        "version": "tells two editors of each other",
     }
 
     kind = models.CharField(max_length=20, choices=NeedKind)
@@ -29,6 +35,7 @@ class Need(CasePart):
     unmet_reason = models.CharField(max_length=20, choices=UnmetReason, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
     description = Sealed()
     unmet_note = Sealed()
 

@@ -6,8 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from fyr.access.models import Member, Unit
+from fyr.cases import bases
 from fyr.cases.codes import DeclineReason, NeedKind, ReferralState, Urgency
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
@@ -74,6 +76,12 @@ class Referral(CasePart):
         return self.state in (ReferralState.SENT, ReferralState.ACCEPTED)
 
     @property
+    def rests_on(self) -> str:
+        """The consent or legal basis in words."""
+        basis = bases.find(self.basis)
+        return basis.label(get_language() or "sv") if basis else self.basis
+
+    @property
     def tone(self) -> str:
         """How its state is coloured; the word stands beside it."""
         return TONES.get(ReferralState(self.state), "neutral")
@@ -92,7 +100,6 @@ class Assignment(CasePart):
         **PART,
         "member": "who",
         "unit": "through which unit's key she opens the case",
-        "referral": "the referral it follows from",
         "since": "from when",
         "until": "last day",
         "ended_at": "when it was ended before time",
@@ -101,7 +108,6 @@ class Assignment(CasePart):
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    referral = models.ForeignKey(Referral, models.PROTECT, null=True, related_name="assignments")
     since = models.DateTimeField(default=timezone.now)
     until = models.DateField()
     ended_at = models.DateTimeField(null=True)

@@ -14,6 +14,8 @@ from fyr.vault.fields import Sealed
 WORDS: dict[str, Any] = {
     Act.RISK_ASSESSED: dict(Risk.choices),
     Act.NEED_ADDED: dict(NeedKind.choices),
+    Act.NEED_CHANGED: dict(NeedKind.choices),
+    Act.NEED_WITHDRAWN: dict(NeedKind.choices),
     Act.NEED_UNMET: dict(NeedKind.choices),
     Act.NEED_REOPENED: dict(NeedKind.choices),
     Act.SERVICE_OFFERED: dict(NeedKind.choices),

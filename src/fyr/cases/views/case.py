@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
-from fyr.access.rule import rule
+from fyr.access.rule import me, rule
 from fyr.cases import next_step, page, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing, intake, record
@@ -31,13 +31,13 @@ from fyr.web.forms import submit
 
 @rule(Permission.CASE_OPEN, "GET", "POST")
 def new(request: HttpRequest) -> HttpResponse:
-    by = request.user
-    units = Unit.objects.filter(pk__in=by.rights.units(Permission.CASE_OPEN)).order_by("name")  # type: ignore[union-attr]
+    by = me(request)
+    units = Unit.objects.filter(pk__in=by.rights.units(Permission.CASE_OPEN)).order_by("name")
     form = NewCaseForm(request.POST or None, units=units)
     if request.method == "POST":
 
         def act() -> UUID:
-            return intake.open_case(by=by, unit=form.cleaned_data["unit"], intake=form.whole_intake()).pk  # type: ignore[arg-type]
+            return intake.open_case(by=by, unit=form.cleaned_data["unit"], intake=form.whole_intake()).pk
 
         opened = submit(request, form, act, Refused)
         if opened is not None:
@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @rule(Permission.CASE_READ, "GET")
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    found = case_for(request.user, case_id)  # type: ignore[arg-type]
+    found = case_for(me(request), case_id)
     return render(request, "cases/case.html", context_of(request, found, page.load(found)))
 
 
@@ -64,30 +64,44 @@ def context_of(request: HttpRequest, found: Case, shown: page.Page) -> dict[str,
         "can_change_intake": found.is_open and "exploitation.write" in found.may,
         "can_plan": found.is_open and "plan.write" in found.may,
         "can_note": found.is_open and "note.write" in found.may,
-        "entries": _timeline(request, found, shown),
+        "entries": _timeline(request, found, shown.timeline, shown.timeline[-1].at if shown.has_older else None),
         "contact_rows": rows.of_contact(shown.contact),
         "risk_rows": rows.of_risk(shown.risk) if shown.risk else [],
         "intake_rows": rows.of_intake(found),
     }
 
 
-def _timeline(request: HttpRequest, found: Case, shown: page.Page) -> list[Any]:
-    """What happened in the case and what other slices add, newest first."""
-    added = [entry for provider in registry.timeline_providers for entry in provider(request, found)]
-    return sorted([*shown.timeline, *added], key=lambda entry: entry.at, reverse=True)
+def _timeline(
+    request: HttpRequest, found: Case, entries: list[Any], since: Any = None, before: Any = None
+) -> list[Any]:
+    """What happened in the case and what other slices add between the two moments, newest first."""
+    added = [
+        entry
+        for provider in registry.timeline_providers
+        for entry in provider(request, found)
+        if (since is None or entry.at >= since) and (before is None or entry.at < before)
+    ]
+    return sorted([*entries, *added], key=lambda entry: entry.at, reverse=True)
 
 
 @rule(Permission.CASE_READ, "GET")
 def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that happened, newest first, a page at a time."""
-    found = case_for(request.user, case_id)  # type: ignore[arg-type]
-    return render(request, "cases/timeline.html", {"case": found, **page.older(found, request.GET.get("before", ""))})
+    found = case_for(me(request), case_id)
+    before = page.moment(request.GET.get("before", ""))
+    entries, more = page.older(found, before)
+    since = entries[-1].at if more else None
+    shown = {
+        "entries": _timeline(request, found, entries, since, before),
+        "next_before": since.isoformat() if since else "",
+    }
+    return render(request, "cases/timeline.html", {"case": found, **shown})
 
 
 @rule(Permission.CASE_READ, "GET")
 def opened(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who opened this case, from the journal."""
-    found = case_for(request.user, case_id)  # type: ignore[arg-type]
+    found = case_for(me(request), case_id)
     openings = list(reading.openings(found.box.pseudonym, limit=200)) if found.box else []
     names = dict(Member.objects.filter(pk__in={one.actor for one in openings}).values_list("pk", "name"))
     rows = [
@@ -100,18 +114,18 @@ def opened(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.EXPLOITATION_WRITE, "GET", "POST")
 def change_intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What was told stands in this form, so it takes the right to what was told."""
-    found = case_for(request.user, case_id, Permission.EXPLOITATION_READ, Permission.EXPLOITATION_WRITE)  # type: ignore[arg-type]
+    found = case_for(me(request), case_id, Permission.EXPLOITATION_READ, Permission.EXPLOITATION_WRITE)
     form = ChangeIntakeForm.of(found, request.POST or None)
 
     def act() -> None:
-        intake.change_intake(by=request.user, case=found, intake=form.intake(), version=form.cleaned_data["version"])  # type: ignore[arg-type]
+        intake.change_intake(by=me(request), case=found, intake=form.intake(), version=form.cleaned_data["version"])
 
     return save_or_show(request, found, form, act, title=_("Change intake"), saved=form.saved)
 
 
 @rule(Permission.SAFETY_WRITE, "GET", "POST")
 def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    found = case_for(request.user, case_id, Permission.SAFETY_WRITE)  # type: ignore[arg-type]
+    found = case_for(me(request), case_id, Permission.SAFETY_WRITE)
     kept = SafeContact.objects.filter(case=found).first()
     if kept is not None:
         kept.case = found
@@ -119,8 +133,8 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def act() -> None:
         intake.change_safe_contact(
-            by=request.user, case=found, contact=form.contact(), version=form.cleaned_data["version"]
-        )  # type: ignore[arg-type]
+            by=me(request), case=found, contact=form.contact(), version=form.cleaned_data["version"]
+        )
 
     return save_or_show(request, found, form, act, title=_("Safe contact"), saved=form.saved)
 
@@ -131,7 +145,7 @@ def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
     if section not in SECTIONS:
         raise Http404
     needed = record.permission_to_write(section)
-    found = case_for(request.user, case_id, needed)  # type: ignore[arg-type]
+    found = case_for(me(request), case_id, needed)
     if found.is_consultation and section in record.IDENTITY_SECTIONS:
         raise PermissionDenied
     kept = Record.objects.filter(case=found, section=section).first()
@@ -141,7 +155,7 @@ def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
 
     def act() -> None:
         record.save_section(
-            by=request.user,  # type: ignore[arg-type]
+            by=me(request),
             case=found,
             section=section,
             fields=form.record(),
@@ -156,13 +170,13 @@ def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
 
 @rule(Permission.CASE_CLOSE, "GET", "POST")
 def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    found = case_for(request.user, case_id, Permission.CASE_CLOSE)  # type: ignore[arg-type]
+    found = case_for(me(request), case_id, Permission.CASE_CLOSE)
     form = CloseForm(request.POST or None)
     return save_or_show(
         request,
         found,
         form,
-        lambda: closing.close_case(by=request.user, case=found, **form.values()),  # type: ignore[arg-type]
+        lambda: closing.close_case(by=me(request), case=found, **form.values()),
         title=_("Close the case"),
         submit_label=_("Close the case"),
     )
@@ -174,7 +188,7 @@ def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request,
         case_id,
         Permission.CASE_CLOSE,
-        lambda found: closing.reopen_case(by=request.user, case=found),  # type: ignore[arg-type]
+        lambda found: closing.reopen_case(by=me(request), case=found),
         title=_("Reopen the case"),
         text=_("The case becomes active again. What happened before stays as it is."),
         submit_label=_("Reopen"),
@@ -187,7 +201,7 @@ def convert(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request,
         case_id,
         Permission.CASE_OPEN,
-        lambda found: intake.convert_consultation(by=request.user, case=found),  # type: ignore[arg-type]
+        lambda found: intake.convert_consultation(by=me(request), case=found),
         title=_("Make it a case"),
         text=_("She now wants to be helped by name. The consultation becomes a case and keeps its history."),
         submit_label=_("Make it a case"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.fresh import fresh
 from fyr.access.models import Unit
 from fyr.access.permissions import Permission
-from fyr.access.rule import rule
+from fyr.access.rule import me, rule
 from fyr.cases.actions.transfer import export_persons
 from fyr.cases.codes import ExportReason
 from fyr.cases.htcds.formats import FORMATS
@@ -63,12 +63,12 @@ class ExportForm(KeyedForm):
 @fresh
 def export(request: HttpRequest) -> HttpResponse:
     """The file is an age file (age-encryption.org): `age -d` opens it with the passphrase."""
-    form = ExportForm(request.POST or None, by=request.user)
+    form = ExportForm(request.POST or None, by=me(request))
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "cases/export.html", {"form": form}, status=422 if form.errors else 200)
     data = form.cleaned_data
     persons = export_persons(
-        by=request.user,  # type: ignore[arg-type]
+        by=me(request),
         units=[data["unit"].pk],
         with_identity=data.get("with_identity", False),
         reason=data["reason"],

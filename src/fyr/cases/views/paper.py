@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
-from fyr.access.rule import rule
+from fyr.access.rule import me, rule
 from fyr.cases import page, paper, rows
 from fyr.cases.access import case_for
 from fyr.cases.acts import Act
@@ -36,13 +36,13 @@ class SafeToCarryForm(KeyedForm):
 @rule(Permission.CASE_READ, "GET")
 def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The plan on the screen, and the question before it is put on paper."""
-    case = case_for(request.user, case_id)  # type: ignore[arg-type]
+    case = case_for(me(request), case_id)
     return render(request, "cases/plan.html", _shown(case, page.load(case), SafeToCarryForm()))
 
 
 @rule(Permission.CASE_READ, "POST")
 def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(request.user, case_id)  # type: ignore[arg-type]
+    case = case_for(me(request), case_id)
     loaded = page.load(case)
     form = SafeToCarryForm(request.POST)
     shown = _shown(case, loaded, form)
@@ -64,4 +64,4 @@ def _shown(case: Case, loaded: page.Page, form: SafeToCarryForm) -> dict[str, An
 
 @transaction.atomic
 def _printed(case: Case, request: HttpRequest) -> UUID:
-    return leave(case, request.user, Act.PLAN_PRINTED).pk  # type: ignore[arg-type]
+    return leave(case, me(request), Act.PLAN_PRINTED).pk

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
+from fyr.access.rule import me
 from fyr.cases.access import case_for
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case
@@ -50,7 +51,7 @@ def confirm(
     """A page that says what will happen, and one button that does it."""
     from fyr.cases.forms.work import ConfirmForm
 
-    case = case_for(request.user, case_id, permission)  # type: ignore[arg-type]
+    case = case_for(me(request), case_id, permission)
     form = ConfirmForm(request.POST or None)
     return save_or_show(request, case, form, lambda: act(case), template="cases/confirm.html", **shown)
 

@@ -15,6 +15,7 @@ from fyr.access.rule import rule
 from fyr.journal import reading
 from fyr.journal.models import Checkpoint, Entry, Outcome
 from fyr.office import forms
+from fyr.web import paging
 from fyr.web.registry import Text
 
 PAGE = 50
@@ -33,14 +34,13 @@ def journal(request: HttpRequest) -> HttpResponse:
         outcome=chosen.get("outcome") or "",
         since=_midnight(chosen.get("since")),
         until=_midnight(chosen.get("until"), days=1),
-        after=_mark(request.GET.get("after", "")),
+        after=paging.mark_of(request),
         limit=PAGE + 1,
     )
     context = {
         "rows": _rows(found[:PAGE]),
         "form": form,
-        "next_url": _next_url(request, found[PAGE - 1]) if len(found) > PAGE else "",
-        "first_url": request.path if "after" in request.GET else "",
+        **paging.links(request, (found[PAGE - 1].at, found[PAGE - 1].pk) if len(found) > PAGE else None),
         "checkpoint": Checkpoint.objects.order_by("-size").first(),
     }
     return render(request, "office/journal.html", context)
@@ -67,22 +67,7 @@ def _name(entry: Entry, names: dict[UUID, str]) -> Text:
     return names.get(entry.actor, _("Unknown"))
 
 
-def _next_url(request: HttpRequest, last: Entry) -> str:
-    query = request.GET.copy()
-    query["after"] = f"{last.at.isoformat()}~{last.pk}"
-    return f"?{query.urlencode()}"
-
-
 def _midnight(day: datetime.date | None, days: int = 0) -> datetime.datetime | None:
     if day is None:
         return None
     return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=days), datetime.time()))
-
-
-def _mark(text: str) -> reading.Mark | None:
-    """A mark that is not ours starts from the top instead of failing."""
-    at, _separator, pk = text.partition("~")
-    try:
-        return datetime.datetime.fromisoformat(at).astimezone(datetime.UTC), UUID(pk)
-    except (ValueError, OverflowError):
-        return None

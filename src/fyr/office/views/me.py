@@ -7,9 +7,8 @@ from django.shortcuts import redirect, render
 
 from fyr.access import actions
 from fyr.access.errors import Refused
-from fyr.access.models import Member
 from fyr.access.roles import ROLES
-from fyr.access.rule import signed_in
+from fyr.access.rule import me, signed_in
 from fyr.office import forms
 from fyr.web.forms import KeyedForm, submit
 
@@ -54,9 +53,3 @@ def stop_reset(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect("office:account")
     return render(request, "office/stop_reset.html", {"form": form, "reset": reset})
-
-
-def me(request: HttpRequest) -> Member:
-    """The member behind a request that a rule let in, as the plain object that acts take."""
-    assert isinstance(request.user, Member)
-    return request.user

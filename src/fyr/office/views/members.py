@@ -15,9 +15,8 @@ from fyr.access.fresh import fresh
 from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
-from fyr.access.rule import rule
+from fyr.access.rule import me, rule
 from fyr.office import actions, forms
-from fyr.office.views.me import me
 from fyr.web.forms import KeyedForm, submit
 from fyr.web.registry import Text
 

@@ -8,9 +8,8 @@ from fyr.access.errors import Refused
 from fyr.access.fresh import fresh
 from fyr.access.models import Unit
 from fyr.access.permissions import Permission
-from fyr.access.rule import rule
+from fyr.access.rule import me, rule
 from fyr.office import forms
-from fyr.office.views.me import me
 from fyr.web.forms import submit
 
 

@@ -43,7 +43,8 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  touched = false;
+  // Another form, such as the choice of language, still asks before what was written here is lost.
+  if (form.matches("[data-guard]")) touched = false;
   form.dataset.sent = "yes";
   setTimeout(() => { delete form.dataset.sent; }, 8000);
 });

@@ -1,0 +1,72 @@
+"""What she needs: noted, changed, taken back, or beyond what anybody can give."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Member
+from fyr.access.permissions import Permission
+from fyr.cases.access import part_of, require
+from fyr.cases.actions.versions import take_version
+from fyr.cases.acts import Act
+from fyr.cases.codes import NeedState, ServiceState
+from fyr.cases.errors import Refused
+from fyr.cases.models import Case, Need, Service
+from fyr.cases.trail import leave
+
+
+@transaction.atomic
+def add_need(*, by: Member, case: Case, kind: str, description: str) -> Need:
+    require(case, Permission.PLAN_WRITE)
+    need = Need.objects.create(case=case, kind=kind, description=description or None, made_by=by)
+    leave(case, by, Act.NEED_ADDED, code=kind)
+    return need
+
+
+@transaction.atomic
+def change_need(*, by: Member, case: Case, need_id: UUID, kind: str, description: str, version: int) -> None:
+    """Raises ChangedMeanwhile where another member saved it after `version` was shown."""
+    require(case, Permission.PLAN_WRITE)
+    need = part_of(Need, case, need_id)
+    take_version(Need.objects.filter(pk=need.pk), version)
+    need.kind, need.description, need.version = kind, description or None, version + 1
+    need.save(update_fields=["kind", "description", "version"])
+    leave(case, by, Act.NEED_CHANGED, code=kind)
+
+
+@transaction.atomic
+def withdraw_need(*, by: Member, case: Case, need_id: UUID) -> None:
+    """It was noted by mistake, or she does not want it any more. What runs for it must end first."""
+    require(case, Permission.PLAN_WRITE)
+    need = part_of(Need, case, need_id)
+    running = (ServiceState.ACCEPTED, ServiceState.STARTED)
+    if Service.objects.filter(case=case, need=need, state__in=running).exists():
+        raise Refused(_("A service for this need is running. Note first that it has ended or was declined."))
+    _set_state(by, case, need, NeedState.WITHDRAWN, Act.NEED_WITHDRAWN)
+
+
+@transaction.atomic
+def mark_unmet(*, by: Member, case: Case, need_id: UUID, reason: str, note: str) -> None:
+    """Nobody can meet the need: said with a reason, so that what is lacking can be counted."""
+    require(case, Permission.PLAN_WRITE)
+    need = part_of(Need, case, need_id)
+    if need.state == NeedState.MET:
+        raise Refused(_("This need is met. Open it again first, if it is not."))
+    need.unmet_reason, need.unmet_note = reason, note or None
+    _set_state(by, case, need, NeedState.UNMET, Act.NEED_UNMET)
+
+
+@transaction.atomic
+def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
+    """It is not met after all, or there may be a way, or it was taken back too soon."""
+    require(case, Permission.PLAN_WRITE)
+    _set_state(by, case, part_of(Need, case, need_id), NeedState.OPEN, Act.NEED_REOPENED)
+
+
+def _set_state(by: Member, case: Case, need: Need, state: NeedState, act: Act) -> None:
+    need.state = state
+    if state != NeedState.UNMET:
+        need.unmet_reason, need.unmet_note = "", None
+    need.save(update_fields=["state", "unmet_reason", "unmet_note"])
+    leave(case, by, act, code=need.kind)

@@ -1,0 +1,91 @@
+"""Needs and services: what is promised is not yet given, and what was noted can be changed and taken back."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from fyr.cases.actions import needs, plan
+from fyr.cases.errors import ChangedMeanwhile, Refused
+from fyr.cases.models import Need
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def need(world):
+    return Need.objects.get(pk=world.values["need_id"])
+
+
+def state_of(need: Need) -> str:
+    return Need.objects.values_list("state", flat=True).get(pk=need.pk)
+
+
+@pytest.fixture
+def move(cast, world):
+    def to(state: str) -> None:
+        today = timezone.localdate()
+        plan.move_service(
+            by=cast["alma"], case=world.case, service_id=world.values["service_id"], state=state, on=today
+        )
+
+    return to
+
+
+def test_a_need_is_met_when_the_service_has_started_and_not_when_it_was_promised(need, move):
+    move("accepted")
+    assert state_of(need) == "open"
+    move("started")
+    assert state_of(need) == "met"
+
+
+def test_a_need_that_is_met_cannot_be_called_unmet_before_it_is_opened_again(cast, world, need, move):
+    move("accepted")
+    move("started")
+    told = {"by": cast["alma"], "case": world.case, "need_id": need.pk}
+    with pytest.raises(Refused):
+        needs.mark_unmet(**told, reason="no_place", note="")
+    needs.reopen_need(**told)
+    needs.mark_unmet(**told, reason="no_place", note="")
+    assert state_of(need) == "unmet"
+
+
+def test_a_need_that_was_noted_by_mistake_can_be_taken_back_and_opened_again(browse, cast, world, need):
+    hers = browse(cast["alma"])
+    page = f"/cases/{world.case.pk}/needs/{need.pk}/"
+    assert hers.send(page + "withdraw/").status_code == 302
+    assert state_of(need) == "withdrawn"
+    assert need.get_kind_display() not in hers.get(f"/cases/{world.case.pk}/plan/").content.decode()
+    assert hers.send(page + "reopen/").status_code == 302
+    assert state_of(need) == "open"
+
+
+def test_a_need_is_not_taken_back_while_a_service_runs_for_it(cast, world, need, move):
+    move("accepted")
+    with pytest.raises(Refused):
+        needs.withdraw_need(by=cast["alma"], case=world.case, need_id=need.pk)
+
+
+def test_nothing_is_offered_for_a_need_that_was_taken_back(cast, world, need):
+    told = {"by": cast["alma"], "case": world.case, "need_id": need.pk}
+    needs.withdraw_need(**told)
+    with pytest.raises(Refused):
+        plan.offer_service(**told, provider="Kliniken", description="", on=timezone.localdate())
+
+
+def test_the_second_of_two_who_change_a_need_overwrites_nothing(cast, world, need):
+    told = {"by": cast["alma"], "case": world.case, "need_id": need.pk, "version": need.version}
+    needs.change_need(**told, kind="legal", description="")
+    with pytest.raises(ChangedMeanwhile):
+        needs.change_need(**told, kind="work", description="")
+    assert Need.objects.filter(pk=need.pk, kind="legal").exists()
+
+
+def test_who_told_and_on_what_a_referral_rests_stand_on_the_case_page(browse, cast, world):
+    plan.move_service(
+        by=cast["alma"], case=world.case, service_id=world.values["service_id"], state="accepted",
+        on=timezone.localdate() - datetime.timedelta(days=1), by_whom="Hon själv, genom tolk",
+    )  # fmt: skip
+    page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/").content.decode()
+    assert "Hon själv, genom tolk" in page
+    assert "Kanarie-Zq7 consent" in page

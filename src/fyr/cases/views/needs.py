@@ -1,0 +1,100 @@
+"""Needs of one case, and the services that meet them."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.cases.access import case_for, part_of
+from fyr.cases.actions import needs, plan
+from fyr.cases.forms import work as forms
+from fyr.cases.models import Need, Service
+from fyr.cases.views.shared import confirm, save_or_show
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def new_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    form = forms.NeedForm(request.POST or None)
+    act = lambda: needs.add_need(by=me(request), case=case, **form.values()).pk
+    return save_or_show(request, case, form, act, title=_("Add a need"), anchor="plan")
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def change_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    need = part_of(Need, case, need_id)
+    form = forms.ChangeNeedForm.of(need, request.POST or None)
+    act = lambda: needs.change_need(
+        by=me(request), case=case, need_id=need_id, **form.values(), version=form.cleaned_data["version"]
+    )
+    return save_or_show(request, case, form, act, title=_("Change the need"), anchor="plan", saved=form.saved)
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def withdraw_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
+    return confirm(
+        request,
+        case_id,
+        Permission.PLAN_WRITE,
+        lambda case: needs.withdraw_need(by=me(request), case=case, need_id=need_id),
+        title=_("Take the need back"),
+        text=_("For a need that was noted by mistake or that she does not want any more. It can be opened again."),
+        submit_label=_("Take back"),
+        anchor="plan",
+    )
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def unmet(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    need = part_of(Need, case, need_id)
+    form = forms.UnmetForm(request.POST or None)
+    act = lambda: needs.mark_unmet(by=me(request), case=case, need_id=need_id, **form.values())
+    return save_or_show(
+        request, case, form, act, title=_("The need cannot be met"), lead=need.get_kind_display(), anchor="plan"
+    )
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def reopen_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
+    return confirm(
+        request,
+        case_id,
+        Permission.PLAN_WRITE,
+        lambda case: needs.reopen_need(by=me(request), case=case, need_id=need_id),
+        title=_("Open the need again"),
+        text=_("It waits for a service again. A reason noted before is removed from the need; the timeline keeps it."),
+        submit_label=_("Open again"),
+        anchor="plan",
+    )
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def new_service(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    need = part_of(Need, case, need_id)
+    form = forms.ServiceForm(request.POST or None, case=case)
+    act = lambda: plan.offer_service(by=me(request), case=case, need_id=need_id, **form.values()).pk
+    return save_or_show(
+        request, case, form, act, title=_("Offer a service"), lead=need.get_kind_display(), anchor="plan"
+    )
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def service(request: HttpRequest, case_id: UUID, service_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    moved = part_of(Service, case, service_id)
+    form = forms.MoveServiceForm(request.POST or None, service=moved)
+    act = lambda: plan.move_service(by=me(request), case=case, service_id=service_id, **form.values())
+    return save_or_show(
+        request,
+        case,
+        form,
+        act,
+        title=_("What happened with the service?"),
+        lead=moved.need.get_kind_display(),
+        anchor="plan",
+    )

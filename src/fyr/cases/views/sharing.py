@@ -1,0 +1,94 @@
+"""Referrals and assignments of one case."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.cases.access import case_for, part_of
+from fyr.cases.actions import sharing
+from fyr.cases.codes import ReferralState
+from fyr.cases.forms import work as forms
+from fyr.cases.models import Case, Referral
+from fyr.cases.views.shared import confirm, save_or_show
+from fyr.web.registry import Text
+
+
+@rule(Permission.REFERRAL_SEND, "GET", "POST")
+def new_referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
+    form = forms.ReferralForm(request.POST or None, case=case)
+    act = lambda: sharing.send_referral(by=me(request), case=case, **form.values()).pk
+    return save_or_show(
+        request,
+        case,
+        form,
+        act,
+        title=_("Refer to another unit"),
+        lead=_("Before the receiver accepts, it sees the need, the urgency and who asks. Nothing else."),
+        submit_label=_("Send the referral"),
+        anchor="together",
+    )
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def referral_done(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse:
+    """Said by the unit that leads the case, or by the one that helped."""
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    return _end_referral(request, case, referral_id, ReferralState.DONE, _("The help was given"))
+
+
+@rule(Permission.REFERRAL_SEND, "GET", "POST")
+def revoke_referral(request: HttpRequest, case_id: UUID, referral_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
+    return _end_referral(request, case, referral_id, ReferralState.REVOKED, _("Take the referral back"))
+
+
+def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: str, title: Text) -> HttpResponse:
+    part_of(Referral, case, referral_id)
+    form = forms.ConfirmForm(request.POST or None)
+    act = lambda: sharing.end_referral(by=me(request), case=case, referral_id=referral_id, state=state)
+    shown = {"title": title, "text": _("The receiver's access to the case ends at once."), "submit_label": title}
+    # Whoever helped has no way back into the case.
+    after = "" if Permission.REFERRAL_SEND in case.may else reverse("cases:referrals")
+    return save_or_show(
+        request, case, form, act, anchor="together", after=after, template="cases/confirm.html", **shown
+    )
+
+
+@rule(Permission.CASE_ASSIGN, "GET", "POST")
+def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.CASE_ASSIGN)
+    form = forms.AssignForm(request.POST or None, case=case)
+
+    def act() -> UUID:
+        held = form.cleaned_data["membership"]
+        until = form.cleaned_data["until"]
+        return sharing.assign(by=me(request), case=case, member=held.member, unit=held.unit, until=until).pk
+
+    return save_or_show(
+        request,
+        case,
+        form,
+        act,
+        title=_("Assign a member"),
+        lead=_("She sees the case from now until the last day."),
+        anchor="together",
+    )
+
+
+@rule(Permission.CASE_ASSIGN, "GET", "POST")
+def end_assignment(request: HttpRequest, case_id: UUID, assignment_id: UUID) -> HttpResponse:
+    return confirm(
+        request,
+        case_id,
+        Permission.CASE_ASSIGN,
+        lambda case: sharing.end_assignment(by=me(request), case=case, assignment_id=assignment_id),
+        title=_("End the assignment"),
+        text=_("She loses access to the case at once."),
+        submit_label=_("End the assignment"),
+        anchor="together",
+    )
