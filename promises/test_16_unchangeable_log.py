@@ -53,6 +53,22 @@ def test_any_altered_column_of_any_row_is_named(change, seq):
     assert verify().seq == seq
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM journal_mention WHERE subject = %s",
+        "UPDATE journal_mention SET entry = (SELECT id FROM journal_entry WHERE seq = 0) WHERE subject = %s",
+    ],
+)
+def test_whoever_hides_that_a_case_was_opened_in_a_list_is_found_out(change):
+    filled()
+    journal.append(label="cases:list", actor=uuid.uuid4(), others=[b"a" * 16, b"b" * 16])
+    assert verify().fault is None
+    with owner_without_triggers() as cursor:
+        cursor.execute(change, [b"b" * 16])
+    assert "index of cases" in verify().fault
+
+
 @pytest.mark.parametrize("seq", [0, 6, 11])
 def test_a_removed_row_is_named_and_the_command_fails(seq):
     filled()
@@ -127,8 +143,11 @@ def test_a_copy_that_was_taken_away_is_named_until_a_person_has_it_made_anew():
     assert "was cut" in verify().fault
     call_command("journal", "copy", stdout=StringIO())
     assert verify().fault is None
-    (outside.folder() / "checkpoints").write_bytes(b"\xff\xfe" + outside.LINE.encode() * 3)
+    cut = b"\xff\xfe" + outside.LINE.encode() * 3
+    (outside.folder() / "checkpoints").write_bytes(cut)
     assert verify().fault is not None
+    call_command("journal", "copy", stdout=StringIO())
+    assert cut in [path.read_bytes() for path in outside.folder().glob("checkpoints.until-*")]
 
 
 def test_a_note_taken_away_earlier_tells_of_an_end_cut_off_everywhere(tmp_path):

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +101,18 @@ def test_a_new_version_of_a_units_key_opens_what_the_old_one_wrapped(cast):
     keys.make_holder(case.unit_id)
     assert case_for(cast["alma"], case.pk).alias == "Ripan"
     assert case_for(cast["alma"], opened(cast).pk).alias == "Ripan"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_sealed_to_a_unit_key_that_was_rolled_back(cast):
+    unit = opened(cast).unit_id
+    with transaction.atomic():
+        keys.make_holder(unit)
+        opened(cast)
+        transaction.set_rollback(True)
+    later = opened(cast)
+    keys.forget_cached()
+    assert case_for(cast["alma"], later.pk).alias == "Ripan"
 
 
 def test_a_blind_index_is_equal_for_one_tenant_and_kind_only():

@@ -6,6 +6,7 @@
 Both are only ever appended to. Whoever rewrites the database cannot rewrite a copy that was taken away.
 """
 
+import datetime
 import fcntl
 import os
 from collections.abc import Iterator
@@ -55,10 +56,13 @@ def keep(start: int, leaves: list[bytes], note: str) -> None:
         os.fsync(notes.fileno())
 
 
-def clear() -> None:
-    """Before the copy is made anew, on purpose."""
+def set_aside() -> None:
+    """Before the copy is made anew, on purpose: the old one may be all that tells what was changed, so it stays."""
+    moment = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S%f")
     for name in ("leaves", "checkpoints"):
-        (folder() / name).unlink(missing_ok=True)
+        path = folder() / name
+        if path.exists():
+            path.rename(folder() / f"{name}.until-{moment}")
 
 
 def leaves() -> Iterator[bytes]:

@@ -84,10 +84,10 @@ def _heal() -> None:
 
 
 def copy_anew() -> int:
-    """Write the copy outside from the database, from the first entry on. Gives the number of entries copied."""
+    """Write the copy outside from the database, from the first entry on, beside the old one. Gives the entries copied."""
     size = 0
     with outside.held(), transaction.atomic():
-        outside.clear()
+        outside.set_aside()
         for checkpoint in Checkpoint.objects.order_by("size"):
             _copy(checkpoint)
             size = checkpoint.size

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain, repeat, zip_longest
 
 from django.db import IntegrityError
 
@@ -10,7 +10,7 @@ from fyr.journal import notes, outside
 from fyr.journal.errors import JournalDamaged
 from fyr.journal.leaves import leaf_of
 from fyr.journal.merkle import Frontier
-from fyr.journal.models import Checkpoint, Entry
+from fyr.journal.models import Checkpoint, Entry, Mention
 from fyr.journal.sequencer import sequence
 
 
@@ -63,7 +63,24 @@ def verify(since: Sequence[str] = ()) -> Report:
     if last > frontier.size or next(copied) is not None:
         seq = frontier.size
         return Report(seq, len(signed), f"entry {seq} is missing: {max(last, outside.leaves_kept())} were signed", seq)
-    return Report(frontier.size, len(signed), fault)
+    return Report(frontier.size, len(signed), fault or _mentions_fault())
+
+
+def _mentions_fault() -> str | None:
+    """Who opened a case is read from the mentions, so they must be what the entries say; both are read side by side."""
+    naming = Entry.objects.filter(seq__isnull=False).exclude(others=b"").order_by("id")
+    told = (
+        (entry.pk, subject)
+        for entry in naming.iterator(chunk_size=2000)
+        for subject in sorted(entry.others[at : at + 16] for at in range(0, len(entry.others), 16))
+    )
+    mentions = Mention.objects.order_by("entry", "subject").values_list("entry", "subject")
+    kept = ((entry, bytes(subject)) for entry, subject in mentions.iterator(chunk_size=2000))
+    for one, other in zip_longest(told, kept):
+        if one != other:
+            entry = min(found[0] for found in (one, other) if found)
+            return f"whom entry {entry} names was altered in the index of cases"
+    return None
 
 
 def _checkpoints_fault() -> str | None:

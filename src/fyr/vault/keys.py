@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 
 from fyr import node
@@ -22,7 +24,8 @@ def make_holder(holder: UUID) -> None:
     version = latest + 1
     wrapped = encrypt(_node_key(), os.urandom(32), _holder_place(holder, version))
     HolderKey.objects.create(holder=holder, version=version, wrapped=wrapped)
-    _latest_version.cache_clear()
+    _unsettled.add(holder)
+    transaction.on_commit(lambda: _settle(holder))
 
 
 def make_subject(subject: UUID, holder: UUID) -> Box:
@@ -51,7 +54,9 @@ def unlock(subjects: Iterable[UUID], holders: Iterable[UUID]) -> dict[UUID, Box]
     rows = Wrap.objects.filter(subject__in=list(subjects), holder__in=list(holders))
     for subject, holder, version, wrapped in rows.values_list("subject", "holder", "version", "wrapped"):
         if subject not in boxes:
-            key = decrypt(_holder_key(holder, version), bytes(wrapped), _subject_place(subject, holder, version))
+            key = decrypt(
+                _cached(_holder_key, holder)(holder, version), bytes(wrapped), _subject_place(subject, holder, version)
+            )
             boxes[subject] = Box(subject, key)
             note(boxes[subject].pseudonym)
     return boxes
@@ -74,9 +79,25 @@ def destroy(subject: UUID) -> None:
 
 
 def _wrapped(box: Box, holder: UUID) -> Wrap:
-    version = _latest_version(holder)
-    wrapped = encrypt(_holder_key(holder, version), box.data_key(), _subject_place(box.subject, holder, version))
+    version = _cached(_latest_version, holder)(holder)
+    wrapped = encrypt(
+        _cached(_holder_key, holder)(holder, version), box.data_key(), _subject_place(box.subject, holder, version)
+    )
     return Wrap(subject=box.subject, holder=holder, version=version, wrapped=wrapped)
+
+
+# Holders whose new key is not committed, or was rolled back: what is cached of it could seal to a key nobody has.
+_unsettled: set[UUID] = set()
+
+
+def _settle(holder: UUID) -> None:
+    _latest_version.cache_clear()
+    _unsettled.discard(holder)
+
+
+def _cached(read: Any, holder: UUID) -> Any:
+    """The function that remembers, or the one that asks the database each time."""
+    return read.__wrapped__ if holder in _unsettled else read
 
 
 def _node_key() -> bytes:

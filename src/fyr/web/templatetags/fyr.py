@@ -1,4 +1,4 @@
-"""The components that pages of Fyr are built from. web/gallery.html shows each of them once."""
+"""The components that pages of Fyr are built from. tests/testslice has a page with each of them."""
 
 import datetime
 from collections.abc import Iterable, Sequence

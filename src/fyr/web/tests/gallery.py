@@ -1,4 +1,4 @@
-"""Sample content for web/gallery.html, the page on which a developer sees every component once."""
+"""Sample content for testslice/gallery.html, the page on which a developer sees every component once."""
 
 import datetime
 from typing import Any
@@ -38,7 +38,7 @@ class SampleForm(forms.Form):
 
 
 def context() -> dict[str, Any]:
-    """What web/gallery.html shows; dates lie around today, so that every kind of deadline appears."""
+    """What testslice/gallery.html shows; dates lie around today, so that every kind of deadline appears."""
     today = timezone.localdate()
     now = timezone.now()
     day = datetime.timedelta(days=1)

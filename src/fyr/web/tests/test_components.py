@@ -35,7 +35,7 @@ class AskForm(forms.Form):
 def test_every_component_renders_in_both_languages() -> None:
     for language in ("sv", "en"):
         with translation.override(language):
-            assert "fyr-next-step" in render_to_string("web/gallery.html", gallery.context())
+            assert "fyr-next-step" in render_to_string("testslice/gallery.html", gallery.context())
 
 
 def test_the_error_summary_links_to_the_first_input_of_each_faulty_field() -> None:
