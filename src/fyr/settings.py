@@ -146,8 +146,9 @@ def database(url: str | None) -> dict:
 
 DATABASES = {"default": database(os.environ.get("FYR_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# On PostgreSQL every connection that serves members steps down to this role, which owns nothing.
-DATABASE_ROLE = os.environ.get("FYR_DATABASE_ROLE") or "fyr_app"
+# On PostgreSQL every connection that serves members steps down to this role, which owns nothing and to which the
+# migrations grant what it needs. The owner's own upkeep does without ("none").
+DATABASE_ROLE = "none" if os.environ.get("FYR_DATABASE_ROLE") == "none" else "fyr_app"
 
 # Sign-in limits must hold across processes, so they are counted in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "work_cache"}}

@@ -32,10 +32,6 @@ class Rights:
         """The units in which she holds the permission, in a stable order."""
         return sorted(unit for unit, held in self.by_unit.items() if permission in held)
 
-    def all(self) -> frozenset[Permission]:
-        """Everything she may do somewhere; what she may do in a case is decided by fyr.cases.access."""
-        return frozenset().union(*self.by_unit.values())
-
 
 NOBODY = Rights({})
 

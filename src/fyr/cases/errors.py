@@ -1,15 +1,10 @@
 """What an act refuses, with a text for the person who tried."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fyr.access.errors import Refused
 
-class Refused(Exception):
-    """The act does not fit the state of the case; the text says why and what to do."""
-
-    def __init__(self, text: str | Promise) -> None:
-        super().__init__(str(text))
-        self.text = text
+__all__ = ["ChangedMeanwhile", "Refused"]
 
 
 class ChangedMeanwhile(Refused):

@@ -72,7 +72,7 @@ def _mentions_fault() -> str | None:
     told = (
         (entry.pk, subject)
         for entry in naming.iterator(chunk_size=2000)
-        for subject in sorted(entry.others[at : at + 16] for at in range(0, len(entry.others), 16))
+        for subject in sorted(bytes(entry.others[at : at + 16]) for at in range(0, len(entry.others), 16))
     )
     mentions = Mention.objects.order_by("entry", "subject").values_list("entry", "subject")
     kept = ((entry, bytes(subject)) for entry, subject in mentions.iterator(chunk_size=2000))

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 import fyr
 from fyr.access.rule import public, signed_in
 from fyr.web import registry
+from fyr.web.language import remember
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -50,9 +51,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     response = HttpResponseRedirect(target)
     if check_for_language(language) and language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=request.is_secure()
-        )
+        remember(request, response, language)
     return response
 
 

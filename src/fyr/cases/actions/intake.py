@@ -21,6 +21,7 @@ from fyr.cases.reference import free_references
 from fyr.cases.trail import leave
 from fyr.vault import keys
 
+CONTACT_TEXTS = ("how", "when", "phone", "shared_with", "code_word", "avoid")
 CASE_FIELDS = ("language", "interpreter_avoid", "circumstances", "contact_came", "age", "interpreter", "danger")
 
 
@@ -144,5 +145,4 @@ def _intake_fields(intake: Intake) -> dict[str, Any]:
 
 
 def _contact_fields(contact: Contact) -> dict[str, Any]:
-    texts = ("how", "when", "phone", "shared_with", "code_word", "avoid")
-    return {name: getattr(contact, name) or None for name in texts} | {"voicemail": contact.voicemail}
+    return {name: getattr(contact, name) or None for name in CONTACT_TEXTS} | {"voicemail": contact.voicemail}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from fyr.vault import blind, bulk, keys
 # Small enough that no batch holds SQLite's only writer for a tenth of a second.
 BATCH = 20
 EXPORT_BATCH = 500
+LEAVING = Q(kind=Kind.CASE, protected_identity=False)
 SOURCE_SECTION = "source"
 STAGED_FOR = datetime.timedelta(hours=1)
 CLOSED = ("Closed", "ClosedReferred")
@@ -196,8 +198,12 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
         raise PermissionDenied
     if with_identity and any(not by.rights.hold(Permission.EXPORT_IDENTITY, unit) for unit in units):
         raise PermissionDenied
-    leaving = Case.objects.filter(unit__in=units, kind=Kind.CASE, protected_identity=False)
-    ids = leaving.order_by("opened_at", "pk").values_list("pk", flat=True).iterator(chunk_size=5000)
+    ids = (
+        Case.objects.filter(LEAVING, unit__in=units)
+        .order_by("opened_at", "pk")
+        .values_list("pk", flat=True)
+        .iterator(chunk_size=5000)
+    )
     for batch in _batches(ids, EXPORT_BATCH):
         cases = unlocked(sorted(Case.objects.filter(pk__in=batch), key=lambda case: (case.opened_at, case.pk)), by)
         codes = {"identity": "yes" if with_identity else "no", **({"reason": reason} if reason else {})}
@@ -205,6 +211,11 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
             pseudonyms = [case.box.pseudonym for case in cases if case.box]
             journal.append(label=Act.CASE_EXPORTED.value, actor=by.pk, others=pseudonyms, codes=codes)
         yield from _persons(cases, with_identity)
+
+
+def kept_back(units: list[UUID]) -> int:
+    """How many cases of these units stay where they are when the others leave."""
+    return Case.objects.filter(~LEAVING, unit__in=units).count()
 
 
 def _persons(cases: list[Case], with_identity: bool) -> Iterator[Person]:

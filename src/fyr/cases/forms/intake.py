@@ -4,12 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Unit
-from fyr.cases.actions.intake import Contact, Intake
+from fyr.cases.actions.intake import CONTACT_TEXTS, Contact, Intake
 from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Voicemail
 from fyr.cases.models import Case, SafeContact
 from fyr.web.forms import KeyedForm, VersionedForm
-
-CONTACT_TEXTS = ("how", "when", "phone", "shared_with", "code_word", "avoid")
 
 
 class ContactFields(forms.Form):

@@ -196,6 +196,7 @@ def test_protected_identities_never_leave(cast):
     import_persons(by=cast["alma"], unit=unit, persons=[{"prs_FirstName": "Mira"}])
     Case.objects.update(protected_identity=True)
     assert exported(cast["alma"], unit) == []
+    assert transfer.kept_back([unit.pk]) == 1
 
 
 def test_an_import_that_breaks_halfway_leaves_nothing(cast, monkeypatch):

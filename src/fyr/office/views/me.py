@@ -1,7 +1,6 @@
 """A member's own page: what she may do here, her language, and how she signs in."""
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +10,7 @@ from fyr.access.roles import ROLES
 from fyr.access.rule import me, signed_in
 from fyr.office import forms
 from fyr.web.forms import KeyedForm, submit
+from fyr.web.language import remember
 
 
 @signed_in("GET", "POST")
@@ -25,9 +25,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and (language := submit(request, form, act)) is not None:
         answer = redirect("office:account")
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86400, samesite="Lax", secure=request.is_secure()
-        )
+        remember(request, answer, language)
         return answer
     factors = {one.type: one.wrap() for one in Authenticator.objects.filter(user=member)}
     codes = factors.get(Authenticator.Type.RECOVERY_CODES)

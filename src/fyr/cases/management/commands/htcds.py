@@ -18,7 +18,15 @@ from fyr import node
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.scope import acting
-from fyr.cases.actions.transfer import AlreadyImported, Person, StoodStill, export_persons, import_persons, refuse_known
+from fyr.cases.actions.transfer import (
+    AlreadyImported,
+    Person,
+    StoodStill,
+    export_persons,
+    import_persons,
+    kept_back,
+    refuse_known,
+)
 from fyr.cases.htcds.formats import UnreadableFile, format_for
 from fyr.cases.htcds.reader import MAX_BYTES
 from fyr.cases.htcds.validate import Rejection, check_file
@@ -39,7 +47,7 @@ class Command(BaseCommand):
         giving.add_argument("--by", required=True, help=_("E-mail of the member who exports."))
         giving.add_argument("--unit", help=_("Code of the unit; every unit where she may export unless told."))
         giving.add_argument(
-            "--out", required=True, type=Path, help=_("The file to write; its suffix decides the format.")
+            "--out", required=True, type=Path, help=_("The file to write. Its suffix decides the format: .json.")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -116,20 +124,52 @@ class Command(BaseCommand):
         named = [each for each in units if by.rights.hold(Permission.EXPORT_IDENTITY, each)]
         nameless = [each for each in units if each not in named]
         try:
-            pieces = format_for(options["out"].name).write(_persons(by, named, nameless))
-            _write_whole(options["out"], pieces)
+            persons = Counted(_persons(by, named, nameless))
+            _write_whole(options["out"], format_for(options["out"].name).write(persons))
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             told = _("%(file)s cannot be written: %(why)s. Nothing was left behind.")
             raise CommandError(told % {"file": options["out"], "why": _reason(error)}) from error
         if not nameless:
-            told = _("Exported to %(file)s, with identity.")
+            told = ngettext(
+                "%(count)d person went to %(file)s, with identity.",
+                "%(count)d persons went to %(file)s, with identity.",
+                persons.count,
+            )
         elif not named:
-            told = _("Exported to %(file)s, without identity.")
+            told = ngettext(
+                "%(count)d person went to %(file)s, without identity.",
+                "%(count)d persons went to %(file)s, without identity.",
+                persons.count,
+            )
         else:
-            told = _("Exported to %(file)s, with identity only from the units where %(name)s may take it out.")
-        self.stdout.write(told % {"file": options["out"], "name": by.name})
+            told = ngettext(
+                "%(count)d person went to %(file)s, with identity only from the units where %(name)s may take it out.",
+                "%(count)d persons went to %(file)s, with identity only from the units where %(name)s may take it out.",
+                persons.count,
+            )
+        self.stdout.write(told % {"count": persons.count, "file": options["out"], "name": by.name})
+        kept = kept_back(units)
+        if kept:
+            told = ngettext(
+                "%(count)d case stayed here: protected data and consultations never leave.",
+                "%(count)d cases stayed here: protected data and consultations never leave.",
+                kept,
+            )
+            self.stdout.write(told % {"count": kept})
+
+
+class Counted:
+    """Persons on their way out, and how many went."""
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self.persons, self.count = persons, 0
+
+    def __iter__(self) -> Iterator[Person]:
+        for person in self.persons:
+            self.count += 1
+            yield person
 
 
 def _unit(code: str) -> Unit:
