@@ -22,13 +22,18 @@ def engage(role: str = "social_worker", *, unit: str = "social-exempelby", facto
     member = actions.add_member(
         by=None, email=f"{role}{number}@fyr.example", name=f"Ny {number}", unit=Unit.objects.get(code=unit), role=role
     )
+    equip(member, factor=factor)
+    return member
+
+
+def equip(member: Member, *, factor: bool = True) -> None:
+    """Give her a password and a second factor."""
     member.set_password(PASSWORD)
     member.save()
     if factor:
         member.secret = totp.generate_totp_secret()
         totp.TOTP.activate(member, member.secret)
         member.codes = RecoveryCodes.activate(member).get_unused_codes()
-    return member
 
 
 def code_of(secret: str) -> str:
