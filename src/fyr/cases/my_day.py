@@ -93,7 +93,7 @@ def _reviews(by: Member) -> Iterator[DayItem]:
             continue
         late = assessment.review_on < today
         urgency = 0 if late and assessment.level == Risk.ACUTE else 1 if assessment.review_on <= today else 2
-        why = _("Risk was %(level)s.") % {"level": assessment.get_level_display()}
+        why = _("Risk was %(level)s.") % {"level": assessment.get_level_display().lower()}
         yield _about(case, _("Assess the risk again"), why, urgency, assessment.review_on)
 
 
@@ -123,7 +123,7 @@ def _answers(by: Member) -> Iterator[DayItem]:
         if (case := opened.get(referral.case_id)) is not None:
             title, why, urgency = WORDS[ReferralState(referral.state)]
             told = {"unit": referral.to_unit.name, "need": referral.get_need_display()}
-            yield _about(case, str(title) % told, str(why), urgency, timezone.localdate(referral.answered_at))
+            yield _about(case, str(title) % told, str(why), urgency)
 
 
 def _steps(by: Member) -> Iterator[DayItem]:
