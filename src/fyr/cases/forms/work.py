@@ -153,7 +153,3 @@ class AssignForm(KeyedForm):
 class CloseForm(KeyedForm):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=OUTCOMES, widget=forms.RadioSelect)
     note = text(_("Reason and what comes after"))
-
-
-class ConfirmForm(KeyedForm):
-    """Nothing but the will to do it."""

@@ -190,7 +190,7 @@ def reopen(request: HttpRequest, case_id: UUID) -> HttpResponse:
         Permission.CASE_CLOSE,
         lambda found: closing.reopen_case(by=me(request), case=found),
         title=_("Reopen the case"),
-        text=_("The case becomes active again. What happened before stays as it is."),
+        lead=_("The case becomes active again. What happened before stays as it is."),
         submit_label=_("Reopen"),
     )
 
@@ -203,6 +203,6 @@ def convert(request: HttpRequest, case_id: UUID) -> HttpResponse:
         Permission.CASE_OPEN,
         lambda found: intake.convert_consultation(by=me(request), case=found),
         title=_("Make it a case"),
-        text=_("She now wants to be helped by name. The consultation becomes a case and keeps its history."),
+        lead=_("She now wants to be helped by name. The consultation becomes a case and keeps its history."),
         submit_label=_("Make it a case"),
     )

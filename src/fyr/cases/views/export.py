@@ -3,7 +3,7 @@
 import pyrage
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.actions.transfer import export_persons
 from fyr.cases.codes import ExportReason
 from fyr.cases.htcds.formats import FORMATS
+from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm
 
 
@@ -65,7 +66,13 @@ def export(request: HttpRequest) -> HttpResponse:
     """The file is an age file (age-encryption.org): `age -d` opens it with the passphrase."""
     form = ExportForm(request.POST or None, by=me(request))
     if not (request.method == "POST" and form.is_valid()):
-        return render(request, "cases/export.html", {"form": form}, status=422 if form.errors else 200)
+        trail = ((_("Cases"), reverse("cases:list")),)
+        lead = _(
+            "The file is encrypted to your passphrase, in the age format. Cases with protected personal data and anonymous consultations never leave. The journal notes every case."
+        )
+        return form_page(
+            request, form, title=_("Export cases"), trail=trail, submit_label=_("Make the file"), lead=lead
+        )
     data = form.cleaned_data
     persons = export_persons(
         by=me(request),

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
@@ -15,9 +16,10 @@ from fyr.cases.access import cases_found, cases_page, referral_for, tenants, vis
 from fyr.cases.actions.sharing import accept_referral, decline_referral
 from fyr.cases.codes import Concern
 from fyr.cases.errors import Refused
-from fyr.cases.forms.work import ConfirmForm, DeclineForm
+from fyr.cases.forms.work import DeclineForm
 from fyr.web import paging
-from fyr.web.forms import FilterForm, submit
+from fyr.web.form_page import form_page
+from fyr.web.forms import FilterForm, KeyedForm, submit
 
 PAGE = 25
 
@@ -108,7 +110,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Read the request and accept it."""
     by = me(request)
     asked = referral_for(by, referral_id)
-    form = ConfirmForm(request.POST or None)
+    form = KeyedForm(request.POST or None)
     if request.method == "POST":
         case = submit(request, form, lambda: accept_referral(by=by, referral=asked).pk, Refused)
         if case is not None:
@@ -131,4 +133,9 @@ def decline(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         )
         if declined is not None:
             return redirect("cases:referrals")
-    return render(request, "cases/decline.html", {"referral": asked, "form": form}, status=422 if form.errors else 200)
+    way = (
+        (_("Referrals"), reverse("cases:referrals")),
+        (asked.get_need_display(), reverse("cases:referral", args=[asked.pk])),
+    )
+    lead = _("The sender sees the reason at once and can ask somebody else.")
+    return form_page(request, form, title=_("Decline the referral"), trail=way, submit_label=_("Decline"), lead=lead)

@@ -41,7 +41,7 @@ def withdraw_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRes
         Permission.PLAN_WRITE,
         lambda case: needs.withdraw_need(by=me(request), case=case, need_id=need_id),
         title=_("Take the need back"),
-        text=_("For a need that was noted by mistake or that she does not want any more. It can be opened again."),
+        lead=_("For a need that was noted by mistake or that she does not want any more. It can be opened again."),
         submit_label=_("Take back"),
         anchor="plan",
     )
@@ -66,7 +66,7 @@ def reopen_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRespo
         Permission.PLAN_WRITE,
         lambda case: needs.reopen_need(by=me(request), case=case, need_id=need_id),
         title=_("Open the need again"),
-        text=_("It waits for a service again. A reason noted before is removed from the need; the timeline keeps it."),
+        lead=_("It waits for a service again. A reason noted before is removed from the need; the timeline keeps it."),
         submit_label=_("Open again"),
         anchor="plan",
     )

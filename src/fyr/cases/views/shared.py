@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
@@ -13,7 +14,9 @@ from fyr.access.rule import me
 from fyr.cases.access import case_for
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case
+from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm, submit
+from fyr.web.registry import Text
 
 # What another editor saved, as (label, value).
 Rows = Iterable[tuple[Any, Any]]
@@ -25,13 +28,12 @@ def save_or_show(
     form: KeyedForm,
     act: Callable[[], Any],
     *,
-    title: Any,
-    submit_label: Any = None,
+    title: Text,
+    submit_label: Text | None = None,
+    lead: Text = "",
     anchor: str = "",
     after: str = "",
-    template: str = "cases/form.html",
     saved: Callable[[], Rows] | None = None,
-    **context: Any,
 ) -> HttpResponse:
     """Run the act when the form was sent and is right, and go back to the case, or to `after`; else show the form with what is wrong.
 
@@ -39,24 +41,19 @@ def save_or_show(
     """
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect(after or case_url(case) + (f"#{anchor}" if anchor else ""))
-    shown = {"case": case, "form": form, "title": title, "submit_label": submit_label or _("Save"), **context}
-    if saved and form.errors and form.stale:
-        shown["saved"] = saved()
-    return render(request, template, shown, status=422 if form.errors else 200)
+    meanwhile = saved() if saved and form.errors and form.stale else None
+    trail = ((_("Cases"), reverse("cases:list")), (case.ref, case_url(case)))
+    return form_page(request, form, title=title, trail=trail, submit_label=submit_label, lead=lead, saved=meanwhile)
 
 
 def confirm(
     request: HttpRequest, case_id: UUID, permission: Permission, act: Callable[[Case], Any], **shown: Any
 ) -> HttpResponse:
     """A page that says what will happen, and one button that does it."""
-    from fyr.cases.forms.work import ConfirmForm
-
     case = case_for(me(request), case_id, permission)
-    form = ConfirmForm(request.POST or None)
-    return save_or_show(request, case, form, lambda: act(case), template="cases/confirm.html", **shown)
+    form = KeyedForm(request.POST or None)
+    return save_or_show(request, case, form, lambda: act(case), **shown)
 
 
 def case_url(case: Case) -> str:
-    from django.urls import reverse
-
     return reverse("cases:case", args=[case.pk])

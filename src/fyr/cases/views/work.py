@@ -37,7 +37,7 @@ def finish_task(request: HttpRequest, case_id: UUID, task_id: UUID) -> HttpRespo
         Permission.PLAN_WRITE,
         lambda case: plan.finish_task(by=me(request), case=case, task_id=task_id),
         title=_("Mark the task as done"),
-        text=_("The task leaves the list; the timeline keeps who did it."),
+        lead=_("The task leaves the list; the timeline keeps who did it."),
         submit_label=_("It is done"),
         anchor="tasks",
     )

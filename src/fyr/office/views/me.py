@@ -3,12 +3,15 @@
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from fyr.access import actions
 from fyr.access.errors import Refused
 from fyr.access.roles import ROLES
 from fyr.access.rule import me, signed_in
 from fyr.office import forms
+from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm, submit
 from fyr.web.language import remember
 
@@ -50,4 +53,7 @@ def stop_reset(request: HttpRequest) -> HttpResponse:
     act = lambda: actions.drop_factor_reset(by=member, reset=reset)
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect("office:account")
-    return render(request, "office/stop_reset.html", {"form": form, "reset": reset})
+    trail = ((member.name, reverse("office:account")),)
+    lead = _("What %(who)s has asked for is dropped, and the journal notes it.") % {"who": reset.asked_by.name}
+    title = _("Keep your second factor")
+    return form_page(request, form, title=title, trail=trail, submit_label=_("I still have it"), lead=lead)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 from fyr.access.rule import me, rule
 from fyr.office import actions, forms
+from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm, submit
 from fyr.web.registry import Text
 
@@ -145,5 +147,7 @@ def _act(request: HttpRequest, form: KeyedForm, act: Callable[[], object], found
 
 def _form(request: HttpRequest, form: KeyedForm, words: Words, member: Member | None = None) -> HttpResponse:
     title, submit_label, lead = words
-    context = {"form": form, "title": title, "submit_label": submit_label, "lead": lead, "member": member}
-    return render(request, "office/form.html", context, status=422 if form.errors else 200)
+    trail = [(_("Members"), reverse("office:members"))]
+    if member is not None:
+        trail.append((member.name, reverse("office:member", args=[member.pk])))
+    return form_page(request, form, title=title, trail=trail, submit_label=submit_label, lead=lead)

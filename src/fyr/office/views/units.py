@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from fyr.access import actions
 from fyr.access.errors import Refused
@@ -10,7 +12,9 @@ from fyr.access.models import Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.office import forms
-from fyr.web.forms import submit
+from fyr.web.form_page import form_page
+from fyr.web.forms import KeyedForm, submit
+from fyr.web.registry import Text
 
 
 @rule(Permission.ACCOUNT_MANAGE, "GET")
@@ -27,7 +31,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
     act = lambda: actions.add_unit(by=me(request), **form.values()).pk
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect("office:units")
-    return render(request, "office/add_unit.html", {"form": form}, status=422 if form.errors else 200)
+    return _form(request, form, _("Add a unit"))
 
 
 @rule(Permission.ACCOUNT_MANAGE, "GET", "POST")
@@ -37,4 +41,9 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
     act = lambda: actions.add_organisation(by=me(request), **form.values()).pk
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
         return redirect("office:add_unit")
-    return render(request, "office/add_organisation.html", {"form": form}, status=422 if form.errors else 200)
+    return _form(request, form, _("Add an organisation"))
+
+
+def _form(request: HttpRequest, form: KeyedForm, title: Text) -> HttpResponse:
+    trail = ((_("Units"), reverse("office:units")),)
+    return form_page(request, form, title=title, trail=trail, submit_label=title)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from django import template
@@ -47,6 +48,12 @@ def breadcrumbs(*pairs: Any) -> dict[str, Any]:
     labels, urls = pairs[::2], [*pairs[1::2], ""]
     links = [{"label": label, "url": url} for label, url in zip(labels, urls, strict=False)]
     return {"links": links, "parent": links[-2] if len(links) > 1 else None}
+
+
+@register.inclusion_tag("web/components/breadcrumbs.html")
+def breadcrumb_trail(trail: Iterable[tuple[Any, str]], title: Any) -> dict[str, Any]:
+    """The way here as pairs of label and url, and then this page."""
+    return breadcrumbs(*chain.from_iterable(trail), title)
 
 
 @register.inclusion_tag("web/components/stepper.html")
