@@ -86,7 +86,7 @@ def _load(case: Case) -> page.Page:
     risks = RiskAssessment.objects.filter(case=case).select_related("made_by")
     referrals = list(Referral.objects.filter(case=case).select_related("to_unit"))
     for referral in referrals:
-        referral.hers = bool({referral.to_unit_id, case.unit_id} & case.through)
+        referral.hers = page.is_hers(referral, case)
     page.name_units(entries, {one.to_unit.code: one.to_unit.name for one in referrals})
     return page.Page(
         case=case,

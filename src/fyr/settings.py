@@ -148,7 +148,11 @@ DATABASES = {"default": database(os.environ.get("FYR_DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # On PostgreSQL every connection that serves members steps down to this role, which owns nothing and to which the
 # migrations grant what it needs. The owner's own upkeep does without ("none").
-DATABASE_ROLE = "none" if os.environ.get("FYR_DATABASE_ROLE") == "none" else "fyr_app"
+DATABASE_ROLE = os.environ.get("FYR_DATABASE_ROLE") or "fyr_app"
+if DATABASE_ROLE not in ("none", "fyr_app"):
+    raise node.NodeError(
+        f"FYR_DATABASE_ROLE={DATABASE_ROLE!r} is no such role. Leave it out, or write none for upkeep by the owner."
+    )
 
 # Sign-in limits must hold across processes, so they are counted in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "work_cache"}}

@@ -85,7 +85,7 @@ def add_member(*, by: Member | None, email: str, name: str, unit: Unit, role: st
 
 @transaction.atomic
 def join(*, by: Member | None, member: Member, unit: Unit, role: str) -> Membership:
-    """Give a member a role in a unit; an earlier role there ends, with all that followed from it if the new one reads no cases."""
+    """Give a member a role in a unit; an earlier one there ends, and what followed from it if the new one reads no cases."""
     _may(by)
     _not_herself(by, member)
     if role not in ROLES:

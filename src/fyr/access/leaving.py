@@ -1,4 +1,4 @@
-"""What a slice must do when somebody leaves a unit: registered from AppConfig.ready(), run in the act's transaction."""
+"""What a slice must do when somebody leaves a unit, or may not work with cases there any more: registered from AppConfig.ready(), run in the act's transaction."""
 
 from collections.abc import Callable
 

@@ -97,6 +97,15 @@ def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
     return [case for case in batch if case.box is not None]
 
 
+def opened_parts(parts: Iterable[Part], by: Member) -> list[Part]:
+    """Rows of many cases, each with its case unlocked; those of a case that stays shut to her are left out."""
+    rows = list(parts)
+    opened = {case.pk: case for case in unlocked({row.case_id: row.case for row in rows}.values(), by)}
+    for row in rows:
+        row.case = opened.get(row.case_id, row.case)
+    return [row for row in rows if row.case_id in opened]
+
+
 def cases_page(by: Member, chosen: Q, *, after: Mark | None = None, size: int = 25) -> tuple[list[Case], bool]:
     """Up to `size` visible cases that match `chosen`, newest change first, from the mark on; and whether more follow.
 

@@ -87,6 +87,15 @@ class NeedState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
+# Which state may follow which. A need is met by the start of a service.
+NEXT_NEED_STATES: dict[str, tuple[str, ...]] = {
+    NeedState.OPEN: (NeedState.UNMET, NeedState.WITHDRAWN),
+    NeedState.MET: (NeedState.OPEN,),
+    NeedState.UNMET: (NeedState.OPEN,),
+    NeedState.WITHDRAWN: (NeedState.OPEN,),
+}
+
+
 class UnmetReason(models.TextChoices):
     NO_PROVIDER = "no_provider", _("Nobody offers it here")
     NO_PLACE = "no_place", _("No place free")
@@ -112,6 +121,10 @@ NEXT_SERVICE_STATES: dict[str, tuple[str, ...]] = {
     ServiceState.DECLINED: (ServiceState.OFFERED,),
     ServiceState.ENDED: (),
 }
+
+
+# Something is being done about the need: it was offered and not answered, promised, or is under way.
+RUNNING_SERVICES = (ServiceState.OFFERED, ServiceState.ACCEPTED, ServiceState.STARTED)
 
 
 class Urgency(models.TextChoices):

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes import NeedState, ReferralState, ServiceState
+from fyr.access.models import Member
+from fyr.cases.codes import RUNNING_SERVICES, NeedState, ReferralState, Risk, ServiceState
+from fyr.cases.models import RiskAssessment
 from fyr.cases.page import Page
 
 Text = str | Promise
@@ -24,10 +26,24 @@ class NextStep:
     action: Text
     # As on My day: 0 is now, 1 today, 2 this week, 3 later.
     urgency: int = 2
+    # Whose task it is, where the step is a task.
+    assignee: Member | None = None
+
+    @property
+    def who(self) -> str:
+        return self.assignee.name if self.assignee else ""
 
     @property
     def urgent(self) -> bool:
         return self.urgency == 0
+
+
+def review_urgency(risk: RiskAssessment) -> int:
+    """How urgent it is to look again, as on My day."""
+    today = timezone.localdate()
+    if risk.review_on > today:
+        return 2
+    return 0 if risk.level in (Risk.ACUTE, Risk.HIGH) and risk.review_on < today else 1
 
 
 def next_step(page: Page) -> NextStep | None:
@@ -42,15 +58,16 @@ def _to(page: Page, name: str, *more: object) -> str:
 
 
 def _safety(page: Page) -> NextStep | None:
-    today = timezone.localdate()
+    if "safety.read" not in page.case.may:
+        return None
     if page.risk is None:
         why: Text = _("She is in immediate danger.") if page.case.danger else _("Nobody has assessed the risk yet.")
         return NextStep(
             _("Assess the risk"), why, _to(page, "risk"), _("Assess risk"), urgency=0 if page.case.danger else 1
         )
-    if page.risk.review_on <= today:
+    if page.risk.review_on <= timezone.localdate():
         why = _("The review was due on %(date)s.") % {"date": page.risk.review_on.isoformat()}
-        return NextStep(_("Assess the risk again"), why, _to(page, "risk"), _("Assess risk"), urgency=0)
+        return NextStep(_("Assess the risk again"), why, _to(page, "risk"), _("Assess risk"), review_urgency(page.risk))
     return None
 
 
@@ -79,7 +96,7 @@ def _plan(page: Page) -> NextStep | None:
                 return NextStep(
                     _("See that the service starts"), why, _to(page, "service", service.pk), _("Note what happened")
                 )
-        if need.state == NeedState.OPEN and not any(one.state != ServiceState.DECLINED for one in given):
+        if need.state == NeedState.OPEN and not any(one.state in RUNNING_SERVICES for one in given):
             why = _("“%(need)s” has no service yet.") % {"need": need.get_kind_display()}
             return NextStep(_("Offer a service"), why, _to(page, "new_service", need.pk), _("Offer a service"))
     return None

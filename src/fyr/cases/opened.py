@@ -14,7 +14,7 @@ PAGES = {
     "cases:opened": gettext_noop("Looked at who opened it"),
     "cases:timeline": gettext_noop("Read the timeline"),
     "cases:plan": gettext_noop("Read the plan"),
-    "web:my_day": gettext_noop("Saw it on My day"),
+    "web:my_day": gettext_noop("Looked through for My day"),
 }
 
 

@@ -1,12 +1,11 @@
 """What the case page shows, loaded with a fixed number of queries."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
@@ -26,6 +25,7 @@ from fyr.cases.models import (
     ServiceStep,
     Task,
 )
+from fyr.web.paging import Mark
 
 TIMELINE_SIZE = 15
 
@@ -70,7 +70,7 @@ def load(case: Case) -> Page:
     )
     for referral in page.referrals:
         # What was written to one receiver is not for the next one who is asked.
-        referral.hers = bool({referral.to_unit_id, case.unit_id} & case.through)  # type: ignore[attr-defined]
+        referral.hers = is_hers(referral, case)  # type: ignore[attr-defined]
     name_units(page.timeline, {one.to_unit.code: one.to_unit.name for one in page.referrals})
     readable = [record for record in Record.objects.filter(case=case) if _may_read(record, may)]
     page.records = {record.section: record for record in readable}
@@ -91,6 +91,12 @@ def load(case: Case) -> Page:
         if part is not None:
             part.case = case
     return page
+
+
+def is_hers(referral: Referral, case: Case) -> bool:
+    """Whether the message is for her: she comes from the sender, or from the receiver after it has accepted."""
+    answered = referral.state in (ReferralState.ACCEPTED, ReferralState.DONE)
+    return case.unit_id in case.through or (answered and referral.to_unit_id in case.through)
 
 
 def give(needs: list[Need], services: list[Service], steps: Iterable[ServiceStep] = ()) -> None:
@@ -114,7 +120,7 @@ def of_many(cases: list[Case]) -> list[Page]:
     opened = {case.pk: case for case in cases}
     contacts, risks = rows(SafeContact.objects.all()), rows(RiskAssessment.objects.all())
     needs, services = rows(Need.objects.all()), rows(Service.objects.all())
-    tasks = rows(Task.objects.filter(done_at__isnull=True))
+    tasks = rows(Task.objects.filter(done_at__isnull=True).select_related("assignee"))
     referrals = rows(Referral.objects.filter(state=ReferralState.SENT).select_related("to_unit"))
     pages = []
     for case in cases:
@@ -124,7 +130,7 @@ def of_many(cases: list[Case]) -> list[Page]:
             Page(
                 case=case,
                 contact=next(iter(contacts.get(case.pk, [])), None),
-                risk=next(iter(risks.get(case.pk, [])), None),
+                risk=next(iter(risks.get(case.pk, [])), None) if "safety.read" in case.may else None,
                 needs=noted,
                 tasks=tasks.get(case.pk, []),
                 referrals=referrals.get(case.pk, []),
@@ -153,19 +159,11 @@ def sections(page: Page, language: str) -> list[dict[str, Any]]:
     return sorted(shown, key=lambda one: not one["rows"])
 
 
-def moment(text: str) -> datetime.datetime | None:
-    """ISO time, as the link to the next page carries it; None for anything else."""
-    try:
-        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def older(case: Case, before: datetime.datetime | None, size: int = 100) -> tuple[list[Entry], bool]:
-    """Up to `size` entries from before that moment, newest first, and whether more follow."""
+def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry], bool]:
+    """Up to `size` entries from the mark on, newest first, and whether more follow."""
     entries = Entry.objects.filter(case=case).select_related("by")
-    if before is not None:
-        entries = entries.filter(at__lt=before)
+    if after is not None:
+        entries = entries.filter(Q(at__lt=after[0]) | Q(at=after[0], pk__lt=after[1]))
     found = list(entries[: size + 1])
     for entry in found:
         entry.case = case

@@ -1,4 +1,4 @@
-"""The page of one form: the way here, what is asked, and the buttons. Cancel leads to where the way here ends."""
+"""The page of one form: the way here, what is asked, and the buttons. Cancel goes to the last page of the trail."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

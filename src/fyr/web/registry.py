@@ -47,10 +47,14 @@ class DayItem:
     due: datetime.date | None = None
     about: str = ""
 
+    @property
+    def urgent(self) -> bool:
+        return self.urgency == 0
+
 
 @dataclass(frozen=True)
 class Panel:
-    """A box on the case page, rendered from the slice's own template."""
+    """A box on the case page, rendered from the slice's own template, which finds `context` as `panel`."""
 
     title: Text
     template: str

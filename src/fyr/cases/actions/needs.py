@@ -10,10 +10,16 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes import NeedState, ServiceState
+from fyr.cases.codes import NEXT_NEED_STATES, RUNNING_SERVICES, NeedState, UnmetReason
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Need, Service
 from fyr.cases.trail import leave
+
+ACTS = {
+    NeedState.OPEN: Act.NEED_REOPENED,
+    NeedState.UNMET: Act.NEED_UNMET,
+    NeedState.WITHDRAWN: Act.NEED_WITHDRAWN,
+}
 
 
 @transaction.atomic
@@ -30,9 +36,10 @@ def change_need(*, by: Member, case: Case, need_id: UUID, kind: str, description
     require(case, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
     take_version(Need.objects.filter(pk=need.pk), version)
+    before = need.description
     need.kind, need.description, need.version = kind, description or None, version + 1
     need.save(update_fields=["kind", "description", "version"])
-    leave(case, by, Act.NEED_CHANGED, code=kind)
+    leave(case, by, Act.NEED_CHANGED, code=kind, text=_("Before: %(text)s") % {"text": before} if before else None)
 
 
 @transaction.atomic
@@ -40,10 +47,9 @@ def withdraw_need(*, by: Member, case: Case, need_id: UUID) -> None:
     """It was noted by mistake, or she does not want it any more. What runs for it must end first."""
     require(case, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    running = (ServiceState.ACCEPTED, ServiceState.STARTED)
-    if Service.objects.filter(case=case, need=need, state__in=running).exists():
+    if Service.objects.filter(case=case, need=need, state__in=RUNNING_SERVICES).exists():
         raise Refused(_("A service for this need is running. Note first that it has ended or was declined."))
-    _set_state(by, case, need, NeedState.WITHDRAWN, Act.NEED_WITHDRAWN)
+    _set_state(by, case, need, NeedState.WITHDRAWN)
 
 
 @transaction.atomic
@@ -51,22 +57,23 @@ def mark_unmet(*, by: Member, case: Case, need_id: UUID, reason: str, note: str)
     """Nobody can meet the need: said with a reason, so that what is lacking can be counted."""
     require(case, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    if need.state == NeedState.MET:
-        raise Refused(_("This need is met. Open it again first, if it is not."))
     need.unmet_reason, need.unmet_note = reason, note or None
-    _set_state(by, case, need, NeedState.UNMET, Act.NEED_UNMET)
+    told = f"{UnmetReason(reason).label}. {note}".strip()
+    _set_state(by, case, need, NeedState.UNMET, told)
 
 
 @transaction.atomic
 def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
     """It is not met after all, or there may be a way, or it was taken back too soon."""
     require(case, Permission.PLAN_WRITE)
-    _set_state(by, case, part_of(Need, case, need_id), NeedState.OPEN, Act.NEED_REOPENED)
+    _set_state(by, case, part_of(Need, case, need_id), NeedState.OPEN)
 
 
-def _set_state(by: Member, case: Case, need: Need, state: NeedState, act: Act) -> None:
+def _set_state(by: Member, case: Case, need: Need, state: NeedState, told: str | None = None) -> None:
+    if state not in NEXT_NEED_STATES[need.state]:
+        raise Refused(_("The need is “%(state)s” already; open it again first.") % {"state": need.get_state_display()})
     need.state = state
     if state != NeedState.UNMET:
         need.unmet_reason, need.unmet_note = "", None
     need.save(update_fields=["state", "unmet_reason", "unmet_note"])
-    leave(case, by, act, code=need.kind)
+    leave(case, by, ACTS[state], code=need.kind, text=told)

@@ -31,9 +31,7 @@ def offer_service(
     """Offer something that meets a need; who gives it is a unit of this node or named in words."""
     require(case, Permission.PLAN_WRITE)
     _not_ahead(on)
-    need = part_of(Need, case, need_id)
-    if need.state == NeedState.WITHDRAWN:
-        raise Refused(_("This need was taken back. Open it again first."))
+    need = _wanted(case, need_id)
     service = Service.objects.create(
         case=case,
         need=need,
@@ -56,6 +54,7 @@ def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: da
     require(case, Permission.PLAN_WRITE)
     _not_ahead(on)
     service = part_of(Service, case, service_id, lock=True)
+    _wanted(case, service.need_id)
     if state not in NEXT_SERVICE_STATES[service.state]:
         raise Refused(
             _("The service is already “%(state)s”; that step cannot follow.") % {"state": service.get_state_display()}
@@ -93,6 +92,20 @@ def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
 def write_note(*, by: Member, case: Case, text: str) -> Entry:
     require(case, Permission.NOTE_WRITE)
     return leave(case, by, Act.NOTE_WRITTEN, text=text)
+
+
+@transaction.atomic
+def note_printed(*, by: Member, case: Case) -> Entry:
+    """The plan left on paper."""
+    require(case, Permission.CASE_READ, closed=True)
+    return leave(case, by, Act.PLAN_PRINTED)
+
+
+def _wanted(case: Case, need_id: UUID) -> Need:
+    need = part_of(Need, case, need_id)
+    if need.state == NeedState.WITHDRAWN:
+        raise Refused(_("This need was taken back. Open it again first."))
+    return need
 
 
 def _not_ahead(on: datetime.date) -> None:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,7 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
 from fyr.cases import bases
-from fyr.cases.access import require
+from fyr.cases.access import part_of, require
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
 from fyr.cases.codes import ReferralState
@@ -103,11 +102,8 @@ def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> No
 
     Only the leading unit takes back; that the help was given says either of the two.
     """
-    held = Referral.objects.select_for_update(of=("self",)).select_related("to_unit").filter(pk=referral_id, case=case)
     require(case, Permission.REFERRAL_SEND if state == ReferralState.REVOKED else Permission.PLAN_WRITE, closed=True)
-    referral = held.first()
-    if referral is None:
-        raise Http404
+    referral = part_of(Referral, case, referral_id, lock=True)
     if Permission.REFERRAL_SEND not in case.may and not by.rights.hold(Permission.REFERRAL_ANSWER, referral.to_unit_id):
         raise PermissionDenied
     allowed: dict[str, tuple[str, ...]] = {
@@ -117,7 +113,6 @@ def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> No
     if state not in allowed.get(referral.state, ()):
         raise Refused(_("This referral has ended already."))
     accepted = referral.state == ReferralState.ACCEPTED
-    referral.case = case
     referral.state, referral.ended_at = state, timezone.now()
     referral.save(update_fields=["state", "ended_at"])
     act = Act.REFERRAL_DONE if state == ReferralState.DONE else Act.REFERRAL_REVOKED
@@ -155,10 +150,7 @@ def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetim
 def end_assignment(*, by: Member, case: Case, assignment_id: UUID) -> None:
     """Her access ends with the next request."""
     require(case, Permission.CASE_ASSIGN, closed=True)
-    assignment = Assignment.objects.filter(pk=assignment_id, case=case)
-    if not assignment.exists():
-        raise Http404
-    _end(assignment)
+    _end(Assignment.objects.filter(pk=part_of(Assignment, case, assignment_id).pk))
     leave(case, by, Act.ASSIGNMENT_ENDED)
 
 

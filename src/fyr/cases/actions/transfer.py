@@ -152,6 +152,7 @@ def _case_of(by: Member, ref: str, person: Person, moment: datetime.datetime) ->
         opened_at=moment,
         updated_at=moment,
         opened_by=by,
+        imported=True,
         closed_at=moment if closed else None,
         closed_by=by if closed else None,
         outcome=Outcome.BEFORE_IMPORT if closed else "",

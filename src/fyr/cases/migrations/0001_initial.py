@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('interpreter', models.CharField(choices=[('no', 'No interpreter needed'), ('yes', 'Interpreter needed'), ('not_asked', 'Not asked')], default='not_asked', max_length=20)),
                 ('danger', models.BooleanField(default=False)),
                 ('protected_identity', models.BooleanField(default=False)),
+                ('imported', models.BooleanField(default=False)),
                 ('concerns_trafficking', models.BooleanField(default=False)),
                 ('concerns_exploitation', models.BooleanField(default=False)),
                 ('concerns_prostitution', models.BooleanField(default=False)),
@@ -234,6 +235,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', '-updated_at', '-id'], name='cases_open'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('imported', False)), fields=['opened_by', '-updated_at', '-id'], name='cases_hers'),
         ),
         migrations.AddIndex(
             model_name='case',

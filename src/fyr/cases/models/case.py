@@ -32,6 +32,7 @@ class Case(models.Model):
         "interpreter": "code: what must be ordered before a meeting",
         "danger": "what is most urgent on My day",
         "protected_identity": "keeps the case out of every export",
+        "imported": "whether somebody of this node opened it",
         "version": "tells two editors of each other",
         **{f"concerns_{concern.value}": "code for the list and statistics" for concern in Concern},
     }
@@ -56,6 +57,7 @@ class Case(models.Model):
     concerns_exploitation = models.BooleanField(default=False)
     concerns_prostitution = models.BooleanField(default=False)
     concerns_child_sexual = models.BooleanField(default=False)
+    imported = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     alias = Sealed()
@@ -82,6 +84,11 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_list"),
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_open", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["opened_by", "-updated_at", "-id"],
+                name="cases_hers",
+                condition=Q(closed_at__isnull=True, imported=False),
+            ),
             models.Index(
                 fields=["unit", "opened_at"], name="cases_danger", condition=Q(closed_at__isnull=True, danger=True)
             ),

@@ -49,6 +49,9 @@ class Need(CasePart):
             ),
         )
 
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
     @property
     def tone(self) -> str:
         """How its state is coloured; the word stands beside it."""
@@ -144,3 +147,6 @@ class Task(CasePart):
         indexes = (
             models.Index(fields=["assignee", "due_on"], name="cases_my_tasks", condition=Q(done_at__isnull=True)),
         )
+
+    def __str__(self) -> str:
+        return str(self.title)

@@ -71,6 +71,9 @@ class Referral(CasePart):
             models.Index(fields=["to_unit", "sent_at"], name="cases_waiting", condition=Q(state=ReferralState.SENT)),
         )
 
+    def __str__(self) -> str:
+        return self.to_unit.name
+
     @property
     def is_running(self) -> bool:
         return self.state in (ReferralState.SENT, ReferralState.ACCEPTED)
@@ -123,3 +126,6 @@ class Assignment(CasePart):
             ),
         )
         indexes = (models.Index(fields=["member", "until"], name="cases_mine", condition=Q(ended_at__isnull=True)),)
+
+    def __str__(self) -> str:
+        return self.member.name

@@ -203,3 +203,13 @@ def test_a_unit_that_takes_no_referrals_gets_none(cast, world):
             basis_note="muntligt", message="",
         )  # fmt: skip
     assert Referral.objects.filter(case=world.case).count() == 1
+
+
+def test_a_message_is_read_by_the_receivers_side_only_after_it_was_accepted(browse, cast, world):
+    """Somebody of the receiving unit can be assigned before the unit has answered."""
+    told = {"member": cast["daniel"], "unit": unit("trygg-hamn"), "until": timezone.localdate()}
+    sharing.assign(by=cast["alma"], case=world.case, **told)
+    address = f"/cases/{world.case.pk}/"
+    assert "Kanarie-Zq7 message" not in browse(cast["daniel"]).get(address).content.decode()
+    sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get(pk=world.values["referral_id"]))
+    assert "Kanarie-Zq7 message" in browse(cast["daniel"]).get(address).content.decode()

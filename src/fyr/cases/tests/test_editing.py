@@ -33,11 +33,16 @@ def test_the_second_editor_sees_what_the_first_saved_and_can_then_save_over_it(b
 
 
 @pytest.mark.parametrize(
-    ("part", "name", "other"), [("safe-contact", "how", {"voicemail": "no"}), ("record/person", "prs_Title", {})]
+    ("part", "name", "other"),
+    [
+        ("safe-contact", "how", {"voicemail": "no"}),
+        ("record/person", "prs_Title", {}),
+        ("needs/{need_id}", "description", {"kind": "legal"}),
+    ],
 )
 def test_every_part_that_two_may_edit_shows_what_is_saved(browse, cast, world, part, name, other):
     hers = browse(cast["alma"])
-    address = f"/cases/{world.case.pk}/{part}/"
+    address = f"/cases/{world.case.pk}/{part.format(**world.values)}/"
     assert hers.send(address, version="1", **{name: "först"}, **other).status_code == 302
     answer = hers.send(address, version="1", **{name: "sedan"}, **other)
     assert answer.status_code == 422

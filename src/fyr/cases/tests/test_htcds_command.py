@@ -58,7 +58,7 @@ def test_five_hundred_persons_go_in_and_come_out_equal(tmp_path):
     assert fyr("import", file, **DRY, **ALMA) == "The file is right: 500 persons. Nothing was imported.\n"
     assert Case.objects.count() == 0
     assert fyr("import", file, **ALMA) == "Imported 500 persons.\n"
-    assert fyr("export", out=out, **ALMA) == f"500 persons went to {out}, with identity.\n"
+    assert fyr("export", out=out, **ALMA) == f"Exported 500 persons to {out}, with identity.\n"
     assert json.loads(out.read_bytes()) == PEOPLE
     with pytest.raises(SystemExit) as refused:
         fyr("import", file, json=True, **ALMA)

@@ -6,10 +6,13 @@ import pytest
 from django.utils import timezone
 
 from fyr.access.models import Unit
+from fyr.cases import page
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, safety, sharing
+from fyr.cases.actions import intake, plan, safety, sharing
 from fyr.cases.actions.intake import Intake
-from fyr.cases.models import Referral
+from fyr.cases.actions.transfer import import_persons
+from fyr.cases.models import Case, Referral
+from fyr.cases.next_step import next_step
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,47 @@ def test_the_sender_learns_that_her_referral_was_declined(day, cast, world):
     referral = Referral.objects.get(pk=world.values["referral_id"])
     sharing.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
     assert any("avböjde" in title for title, _urgency in day(cast["alma"], world.case))
+
+
+def test_a_no_is_no_news_once_somebody_else_was_asked(day, cast, world):
+    referral = Referral.objects.get(pk=world.values["referral_id"])
+    sharing.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
+    iom = Unit.objects.get(code="iom-amp")
+    asked = {"need": "medical", "urgency": "now", "basis": "consent", "basis_note": "", "message": ""}
+    sharing.send_referral(by=cast["alma"], case=world.case, to_unit=iom, **asked)
+    assert not any("avböjde" in title for title, _urgency in day(cast["alma"], world.case))
+
+
+def test_an_answer_hides_no_step_and_a_distant_task_no_urgent_one(day, cast, new_case):
+    plan.add_task(
+        by=cast["alma"], case=new_case, title="Ring", assignee=cast["alma"],
+        due_on=timezone.localdate() + datetime.timedelta(days=6),
+    )  # fmt: skip
+    assert day(cast["alma"], new_case) == [("Bedöm risken", 1), ("Ring", 2)]
+
+
+def test_whoever_is_assigned_sees_danger_and_acute_risk_too(day, cast, world):
+    risk(cast["alma"], world.case, "acute", 14)
+    assert {("Omedelbar fara", 0), ("Akut risk", 0)} <= set(day(cast["elsa"], world.case))
+
+
+def test_a_colleagues_task_is_not_hers(day, cast, world):
+    Case.objects.update(danger=False)
+    risk(cast["alma"], world.case, "low", 14)
+    titles = [title for title, _urgency in day(cast["elsa"], world.case)]
+    assert "Kanarie-Zq7 task" not in titles
+
+
+def test_the_step_on_my_day_is_the_one_on_the_case_page(cast, world):
+    case = case_for(cast["alma"], world.case.pk)
+    for level in ("high", "low"):
+        risk(cast["alma"], case, level, 14)
+        assert next_step(page.load(case)) == next_step(page.of_many([case])[0])
+
+
+def test_whoever_imported_cases_is_not_sent_to_each_of_them(browse, cast):
+    import_persons(by=cast["alma"], unit=Unit.objects.get(code="region-syd"), persons=[{"prs_FirstName": "Mira"}])
+    assert [item.about for item in browse(cast["alma"]).get("/").context["items"] if item.about] == []
 
 
 def test_a_colleague_who_does_not_work_with_the_case_is_not_sent_to_it(day, cast, new_case):

@@ -5,9 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from fyr.cases.actions import needs, plan
+from fyr.cases import page
+from fyr.cases.access import case_for
+from fyr.cases.actions import needs, plan, safety
+from fyr.cases.codes import NEXT_NEED_STATES
 from fyr.cases.errors import ChangedMeanwhile, Refused
-from fyr.cases.models import Need
+from fyr.cases.models import Need, Service
+from fyr.cases.next_step import next_step
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +54,8 @@ def test_a_need_that_is_met_cannot_be_called_unmet_before_it_is_opened_again(cas
     assert state_of(need) == "unmet"
 
 
-def test_a_need_that_was_noted_by_mistake_can_be_taken_back_and_opened_again(browse, cast, world, need):
+def test_a_need_that_was_noted_by_mistake_can_be_taken_back_and_opened_again(browse, cast, world, need, move):
+    move("declined")
     hers = browse(cast["alma"])
     page = f"/cases/{world.case.pk}/needs/{need.pk}/"
     assert hers.send(page + "withdraw/").status_code == 302
@@ -61,16 +66,73 @@ def test_a_need_that_was_noted_by_mistake_can_be_taken_back_and_opened_again(bro
 
 
 def test_a_need_is_not_taken_back_while_a_service_runs_for_it(cast, world, need, move):
-    move("accepted")
-    with pytest.raises(Refused):
-        needs.withdraw_need(by=cast["alma"], case=world.case, need_id=need.pk)
+    for state in ("offered", "accepted", "started"):
+        if state != "offered":
+            move(state)
+        with pytest.raises(Refused):
+            needs.withdraw_need(by=cast["alma"], case=world.case, need_id=need.pk)
 
 
-def test_nothing_is_offered_for_a_need_that_was_taken_back(cast, world, need):
+def test_nothing_is_offered_for_a_need_that_was_taken_back(cast, world, need, move):
+    move("declined")
     told = {"by": cast["alma"], "case": world.case, "need_id": need.pk}
     needs.withdraw_need(**told)
     with pytest.raises(Refused):
         plan.offer_service(**told, provider="Kliniken", description="", on=timezone.localdate())
+
+
+def test_a_declined_service_is_not_offered_again_for_a_need_that_was_taken_back(cast, world, need, move):
+    move("declined")
+    needs.withdraw_need(by=cast["alma"], case=world.case, need_id=need.pk)
+    with pytest.raises(Refused):
+        move("offered")
+
+
+@pytest.mark.parametrize("state", ["open", "met", "unmet", "withdrawn"])
+def test_a_need_goes_from_one_state_to_another_only_as_the_table_says(cast, world, need, state):
+    told = {"by": cast["alma"], "case": world.case, "need_id": need.pk}
+    acts = {
+        "open": needs.reopen_need,
+        "withdrawn": needs.withdraw_need,
+        "unmet": lambda **told: needs.mark_unmet(**told, reason="no_place", note=""),
+    }
+    Service.objects.all().delete()
+    for to, act in acts.items():
+        Need.objects.filter(pk=need.pk).update(state=state, unmet_reason="other" if state == "unmet" else "")
+        if to in NEXT_NEED_STATES[state]:
+            act(**told)
+            assert state_of(need) == to
+        else:
+            with pytest.raises(Refused):
+                act(**told)
+
+
+def test_what_was_said_of_a_need_stays_in_the_timeline_when_it_is_changed_or_opened_again(browse, cast, world, need):
+    told = {"by": cast["alma"], "case": world.case, "need_id": need.pk}
+    needs.mark_unmet(**told, reason="no_place", note="Fyra månaders kö")
+    needs.reopen_need(**told)
+    needs.change_need(**told, kind="legal", description="Ombud", version=need.version)
+    page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/timeline/").content.decode()
+    assert "Ingen plats ledig. Fyra månaders kö" in page
+    assert "Tidigare: Kanarie-Zq7 need" in page
+
+
+def test_where_every_service_has_ended_the_next_step_is_to_offer_another(cast, world, need, move):
+    move("accepted")
+    move("ended")
+    safety.assess_risk(
+        by=cast["alma"], case=world.case, level="low", threats="", measures="",
+        review_on=timezone.localdate() + datetime.timedelta(days=9),
+    )  # fmt: skip
+    step = next_step(page.load(case_for(cast["alma"], world.case.pk)))
+    assert step.url.endswith(f"/needs/{need.pk}/services/new/")
+
+
+def test_a_page_that_asks_names_the_part_and_there_is_none_for_a_part_of_no_case(browse, cast, world, need):
+    hers = browse(cast["alma"])
+    address = f"/cases/{world.case.pk}/tasks/{{}}/done/"
+    assert "Kanarie-Zq7 task" in hers.get(address.format(world.values["task_id"])).content.decode()
+    assert hers.get(address.format(need.pk)).status_code == 404
 
 
 def test_the_second_of_two_who_change_a_need_overwrites_nothing(cast, world, need):

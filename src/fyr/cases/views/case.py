@@ -25,7 +25,7 @@ from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.opened import what_was_done
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.journal import reading
-from fyr.web import registry
+from fyr.web import paging, registry
 from fyr.web.forms import submit
 
 
@@ -88,12 +88,12 @@ def _timeline(
 def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything that happened, newest first, a page at a time."""
     found = case_for(me(request), case_id)
-    before = page.moment(request.GET.get("before", ""))
-    entries, more = page.older(found, before)
-    since = entries[-1].at if more else None
+    after = paging.mark_of(request)
+    entries, more = page.older(found, after)
+    last = (entries[-1].at, entries[-1].pk) if more else None
     shown = {
-        "entries": _timeline(request, found, entries, since, before),
-        "next_before": since.isoformat() if since else "",
+        "entries": _timeline(request, found, entries, last and last[0], after and after[0]),
+        **paging.links(request, last),
     }
     return render(request, "cases/timeline.html", {"case": found, **shown})
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,9 +13,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import page, paper, rows
 from fyr.cases.access import case_for
-from fyr.cases.acts import Act
+from fyr.cases.actions.plan import note_printed
 from fyr.cases.models import Case
-from fyr.cases.trail import leave
 from fyr.web.forms import KeyedForm, submit
 
 
@@ -50,7 +48,7 @@ def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return render(request, "cases/plan.html", shown, status=422)
     document = paper.plan_pdf(loaded, get_language() or "sv")
     # A second click gets the same paper again; the act of printing is noted once.
-    submit(request, form, lambda: _printed(case, request))
+    submit(request, form, lambda: note_printed(by=me(request), case=case).pk)
     response = HttpResponse(document, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="plan.pdf"'
     return response
@@ -60,8 +58,3 @@ def _shown(case: Case, loaded: page.Page, form: SafeToCarryForm) -> dict[str, An
     contact = rows.of_contact(loaded.contact)
     can_make_pdf = paper.can_make_pdf()
     return {"case": case, "page": loaded, "contact_rows": contact, "form": form, "can_make_pdf": can_make_pdf}
-
-
-@transaction.atomic
-def _printed(case: Case, request: HttpRequest) -> UUID:
-    return leave(case, me(request), Act.PLAN_PRINTED).pk

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
-from fyr.cases.access import case_for
+from fyr.cases.access import case_for, part_of
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case
+from fyr.cases.models.case import CasePart
 from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm, submit
 from fyr.web.registry import Text
@@ -47,12 +48,19 @@ def save_or_show(
 
 
 def confirm(
-    request: HttpRequest, case_id: UUID, permission: Permission, act: Callable[[Case], Any], **shown: Any
+    request: HttpRequest,
+    case_id: UUID,
+    permission: Permission,
+    act: Callable[[Case], Any],
+    *,
+    title: Text,
+    part: tuple[type[CasePart], UUID] | None = None,
+    **shown: Any,
 ) -> HttpResponse:
-    """A page that says what will happen, and one button that does it."""
+    """A page that says what will happen, to what part of the case, and one button that does it."""
     case = case_for(me(request), case_id, permission)
-    form = KeyedForm(request.POST or None)
-    return save_or_show(request, case, form, lambda: act(case), **shown)
+    named = f"{title}: {part_of(part[0], case, part[1])}" if part else title
+    return save_or_show(request, case, KeyedForm(request.POST or None), lambda: act(case), title=named, **shown)
 
 
 def case_url(case: Case) -> str:

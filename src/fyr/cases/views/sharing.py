@@ -12,7 +12,7 @@ from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import sharing
 from fyr.cases.codes import ReferralState
 from fyr.cases.forms import work as forms
-from fyr.cases.models import Case, Referral
+from fyr.cases.models import Assignment, Case, Referral
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.web.forms import KeyedForm
 from fyr.web.registry import Text
@@ -49,10 +49,14 @@ def revoke_referral(request: HttpRequest, case_id: UUID, referral_id: UUID) -> H
 
 
 def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: str, title: Text) -> HttpResponse:
-    part_of(Referral, case, referral_id)
+    referral = part_of(Referral, case, referral_id)
     form = KeyedForm(request.POST or None)
     act = lambda: sharing.end_referral(by=me(request), case=case, referral_id=referral_id, state=state)
-    shown = {"title": title, "lead": _("The receiver's access to the case ends at once."), "submit_label": title}
+    shown = {
+        "title": f"{title}: {referral}",
+        "lead": _("The receiver's access to the case ends at once."),
+        "submit_label": title,
+    }
     # Whoever helped has no way back into the case.
     after = "" if Permission.REFERRAL_SEND in case.may else reverse("cases:referrals")
     return save_or_show(request, case, form, act, anchor="together", after=after, **shown)
@@ -86,6 +90,7 @@ def end_assignment(request: HttpRequest, case_id: UUID, assignment_id: UUID) -> 
         case_id,
         Permission.CASE_ASSIGN,
         lambda case: sharing.end_assignment(by=me(request), case=case, assignment_id=assignment_id),
+        part=(Assignment, assignment_id),
         title=_("End the assignment"),
         lead=_("She loses access to the case at once."),
         submit_label=_("End the assignment"),

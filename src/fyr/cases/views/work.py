@@ -10,6 +10,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import plan, safety
 from fyr.cases.forms import work as forms
+from fyr.cases.models import Task
 from fyr.cases.views.shared import confirm, save_or_show
 
 
@@ -36,6 +37,7 @@ def finish_task(request: HttpRequest, case_id: UUID, task_id: UUID) -> HttpRespo
         case_id,
         Permission.PLAN_WRITE,
         lambda case: plan.finish_task(by=me(request), case=case, task_id=task_id),
+        part=(Task, task_id),
         title=_("Mark the task as done"),
         lead=_("The task leaves the list; the timeline keeps who did it."),
         submit_label=_("It is done"),

@@ -133,20 +133,20 @@ class Command(BaseCommand):
             raise CommandError(told % {"file": options["out"], "why": _reason(error)}) from error
         if not nameless:
             told = ngettext(
-                "%(count)d person went to %(file)s, with identity.",
-                "%(count)d persons went to %(file)s, with identity.",
+                "Exported %(count)d person to %(file)s, with identity.",
+                "Exported %(count)d persons to %(file)s, with identity.",
                 persons.count,
             )
         elif not named:
             told = ngettext(
-                "%(count)d person went to %(file)s, without identity.",
-                "%(count)d persons went to %(file)s, without identity.",
+                "Exported %(count)d person to %(file)s, without identity.",
+                "Exported %(count)d persons to %(file)s, without identity.",
                 persons.count,
             )
         else:
             told = ngettext(
-                "%(count)d person went to %(file)s, with identity only from the units where %(name)s may take it out.",
-                "%(count)d persons went to %(file)s, with identity only from the units where %(name)s may take it out.",
+                "Exported %(count)d person to %(file)s, with identity only from the units where %(name)s may take it out.",
+                "Exported %(count)d persons to %(file)s, with identity only from the units where %(name)s may take it out.",
                 persons.count,
             )
         self.stdout.write(told % {"count": persons.count, "file": options["out"], "name": by.name})
