@@ -214,20 +214,33 @@ def test_a_tampered_frontier_is_named_and_nothing_is_signed_on_top_of_it():
     assert Checkpoint.objects.order_by("-size").first().size == 12
 
 
-WRITER = """
-import os, sys, uuid
+# Loads the code once; each writer is a process of its own with its own connection.
+WRITERS = """
+import os, sys, traceback, uuid
 import tests.environment_child
 import django
 django.setup()
 from django.db import connection, transaction
 from fyr import journal
 from fyr.journal.sequencer import sequence
-for number in range(6):
-    with transaction.atomic():
-        journal.append(label="case.opened", actor=uuid.uuid4(), codes={"code": f"w{sys.argv[1]}-{number}"})
-    if int(sys.argv[1]) % 10 == 0:
-        sequence()
-connection.close()
+
+def write(writer):
+    for number in range(6):
+        with transaction.atomic():
+            journal.append(label="case.opened", actor=uuid.uuid4(), codes={"code": f"w{writer}-{number}"})
+        if writer % 10 == 0:
+            sequence()
+    connection.close()
+
+for writer in range(50):
+    if os.fork() == 0:
+        try:
+            write(writer)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+sys.exit(sum(os.wait()[1] != 0 for _writer in range(50)))
 """
 
 
@@ -242,14 +255,8 @@ def test_fifty_writing_processes_leave_neither_gap_nor_fork(django_db_blocker):
         "FYR_TEST_NAME": str(held["NAME"]),
     }
     connection.close()
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(number)], env=environment, stderr=subprocess.PIPE, text=True
-        )
-        for number in range(50)
-    ]
-    errors = [writer.communicate()[1] for writer in writers]
-    assert [error for error in errors if error] == []
+    done = subprocess.run([sys.executable, "-c", WRITERS], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
     sequence()
     assert list(Entry.objects.order_by("seq").values_list("seq", flat=True)) == list(range(300))
     assert len({note for note in Checkpoint.objects.values_list("size", flat=True)}) == Checkpoint.objects.count()

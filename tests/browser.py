@@ -28,12 +28,11 @@ def chromium():
         browser.close()
 
 
-def open_page(chromium, server, *, language="sv", width=1280, script=True, dark=False, forced=False) -> Page:
+def open_page(chromium, server, *, language="sv", width=1280, script=True) -> Page:
     """A page of a new, empty browser profile; whatever the console says in anger fails the test."""
     context = chromium.new_context(
-        base_url=server.url, viewport={"width": width, "height": 900}, java_script_enabled=script, color_scheme="dark" if dark else "light",
-        forced_colors="active" if forced else "none",
-    )  # fmt: skip
+        base_url=server.url, viewport={"width": width, "height": 900}, java_script_enabled=script
+    )
     context.add_cookies([{"name": "fyr_language", "value": language, "url": server.url}])
     page = context.new_page()
     # Not a measure of speed: on two busy cores, with fifty writers in the other suite, a page may take its time.
