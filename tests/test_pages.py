@@ -21,7 +21,7 @@ LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-
 PAPER = {"width": 658, "height": 930}
 ELSEWHERE = ("account_logout", "account_reauthenticate", "mfa_reauthenticate")
 # What nobody can press on paper.
-CONTROLS = ".fyr-header, .fyr-footer, .fyr-exit, .ds-button, button"
+CONTROLS = ".fyr-header, .fyr-footer, .fyr-exit, .ds-button, button, .fyr-links a, .ds-details a, .fyr-plain a"
 WIDEST = """[...document.querySelectorAll("main *")].reduce((one, other) =>
     other.getBoundingClientRect().right > one.getBoundingClientRect().right ? other : one).outerHTML.slice(0, 120)"""
 FORM = "form.fyr-form[method=post]:has(:is(select, textarea, input:not([type=hidden])))"

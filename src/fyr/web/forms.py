@@ -24,6 +24,13 @@ class KeyedForm(forms.Form):
     stale = False
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Django says of every field alike that it is required; a field that says more keeps its own words.
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _what_to_do(field)
+
     def values(self) -> dict:
         """The cleaned fields without the form's own."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
@@ -52,6 +59,12 @@ class DateField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("error_messages", {"invalid": _("Write the date as year-month-day, for example 2026-11-24.")})
         super().__init__(**kwargs)
+
+
+def _what_to_do(field: forms.Field) -> Any:
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Choose one of these.")
+    return _("Write a date.") if isinstance(field, forms.DateField) else _("Fill this in.")
 
 
 def _in_words(form: forms.Form, name: str) -> Any:

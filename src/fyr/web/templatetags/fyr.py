@@ -103,8 +103,14 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """Everything that is wrong in a form, each with a link to its field; nothing where all is right."""
     rows = [{"text": text, "target": "", "label": ""} for text in form.non_field_errors()]
     for field in form:
-        rows += [{"text": text, "target": _first_input(field), "label": field.label} for text in field.errors]
+        rows += [{"text": text, "target": _first_input(field), "label": _label(field)} for text in field.errors]
     return {"rows": rows}
+
+
+def _label(field: BoundField) -> str:
+    """With the colon that leads over to what is wrong; a question ends with its own mark."""
+    label = str(field.label)
+    return label if label.endswith("?") else f"{label}:"
 
 
 @register.inclusion_tag("web/components/tag.html")

@@ -1,6 +1,7 @@
 """The components say what they promise, in words and not in colour alone."""
 
 import datetime
+import uuid
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from fyr.web import icons
+from fyr.web.forms import DateField, KeyedForm
 from fyr.web.tests import gallery
 
 
@@ -135,3 +137,15 @@ def test_error_pages_need_no_request_and_speak_both_languages(name: str) -> None
 @pytest.mark.parametrize(("name", "letters"), [("Maria Lind", "ML"), ("Amina", "A"), ("Anna Karin Ek", "AE"), ("", "")])
 def test_initials_come_from_the_ends_of_a_name(name: str, letters: str) -> None:
     assert render("{{ name|initials }}", name=name) == letters
+
+
+def test_an_empty_form_says_field_by_field_what_to_do() -> None:
+    class RiskForm(KeyedForm):
+        level = forms.ChoiceField(label="How great is it?", choices=[("low", "Low")])
+        review_on = DateField(label="Look again")
+        note = forms.CharField(label="Note")
+        sure = forms.BooleanField(label="Sure", error_messages={"required": "Tick the box only if you are sure."})
+
+    page = render("{% error_summary form %}", form=RiskForm({"key": str(uuid.uuid4())}))
+    for told in ("it? Choose one of these.", "again: Write a date.", "Note: Fill this in.", "Tick the box only if"):
+        assert told in page
