@@ -53,6 +53,14 @@ def test_any_altered_column_of_any_row_is_named(change, seq):
     assert verify().seq == seq
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps text in a column of text")
+def test_a_column_that_holds_what_no_entry_can_hold_is_named_too():
+    filled()
+    with owner_without_triggers() as cursor:
+        cursor.execute("UPDATE journal_entry SET codes = x'fffe' WHERE seq = 3")
+    assert verify().seq == 3
+
+
 @pytest.mark.parametrize(
     "change",
     [

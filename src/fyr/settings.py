@@ -155,7 +155,7 @@ if DATABASE_ROLE not in ("none", "fyr_app"):
     )
 
 # Sign-in limits must hold across processes, so they are counted in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "work_cache"}}
+CACHES = {"default": {"BACKEND": "fyr.work.cache.SharedCache"}}
 
 AUTH_USER_MODEL = "access.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

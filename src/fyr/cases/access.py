@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import LEAD, ROLES
+from fyr.cases.codes import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral, SearchTerm
 from fyr.cases.models.case import CasePart
@@ -140,9 +141,9 @@ def tenants(by: Member) -> set[UUID]:
     return {held.unit.organisation_id for held in by.rights.memberships} | {one for one in led if one}
 
 
-def workers_of(case: Case) -> QuerySet[Member]:
-    """Members who can see the case: those of its unit, and those assigned to it."""
-    reading = [code for code, role in ROLES.items() if Permission.CASE_READ in role.permissions]
+def workers_of(case: Case, permission: Permission = Permission.CASE_READ) -> QuerySet[Member]:
+    """Members of its unit, and those assigned to it, who hold the permission there."""
+    reading = [code for code, role in ROLES.items() if {Permission.CASE_READ, permission} <= role.permissions]
     in_roles = Membership.objects.filter(until__isnull=True, role__in=reading)
     of_unit = in_roles.filter(unit=case.unit_id).values("member")
     still_there = in_roles.filter(member=OuterRef("member"), unit=OuterRef("unit"))
@@ -151,10 +152,10 @@ def workers_of(case: Case) -> QuerySet[Member]:
 
 
 def referral_for(by: Member, referral_id: UUID) -> Referral:
-    """A referral to one of her units. Only its clear fields can be read: need, urgency, sender."""
+    """A referral to one of her units, unless it was taken back. Only its clear fields can be read: need, urgency, sender."""
     units = by.rights.units(Permission.REFERRAL_ANSWER)
     referral = Referral.objects.select_related("from_unit__organisation", "to_unit", "sent_by")
-    found = referral.filter(pk=referral_id, to_unit__in=units).first()
+    found = referral.filter(pk=referral_id, to_unit__in=units).exclude(state=ReferralState.REVOKED).first()
     if found is None:
         raise Http404
     return found

@@ -74,7 +74,7 @@ def referrals(by: Member, limit: int = EACH) -> Iterator[DayItem]:
 
 
 def _dangers(by: Member) -> Iterator[DayItem]:
-    cases = visible_cases(by).filter(closed_at__isnull=True, danger=True).order_by("opened_at")[:EACH]
+    cases = visible_cases(by).filter(closed_at__isnull=True, danger=True).order_by("-opened_at")[:EACH]
     for case in unlocked(cases, by):
         yield _about(case, _("Immediate danger"), _("Marked at intake. See that protection is in place."), 0)
 

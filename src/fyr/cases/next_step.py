@@ -1,6 +1,5 @@
 """The next obvious step in a case: the first thing in this list that is missing."""
 
-import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -14,8 +13,6 @@ from fyr.cases.models import RiskAssessment
 from fyr.cases.page import Page
 
 Text = str | Promise
-# What was accepted and has not begun after so long may have been forgotten.
-STARTED_WITHIN = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -90,12 +87,6 @@ def _plan(page: Page) -> NextStep | None:
                 told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
                 why = _("“%(need)s” was offered on %(date)s.") % told
                 return NextStep(_("Note her answer"), why, _to(page, "service", service.pk), _("Note answer"))
-            if service.state == ServiceState.ACCEPTED and service.state_on <= timezone.localdate() - STARTED_WITHIN:
-                told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
-                why = _("“%(need)s” was accepted on %(date)s and has not started.") % told
-                return NextStep(
-                    _("See that the service starts"), why, _to(page, "service", service.pk), _("Note what happened")
-                )
         if need.state == NeedState.OPEN and not any(one.state in RUNNING_SERVICES for one in given):
             why = _("“%(need)s” has no service yet.") % {"need": need.get_kind_display()}
             return NextStep(_("Offer a service"), why, _to(page, "new_service", need.pk), _("Offer a service"))
@@ -106,10 +97,19 @@ def _follow_up(page: Page) -> NextStep | None:
     today = timezone.localdate()
     late = [task for task in page.tasks if task.due_on <= today]
     if late:
-        return NextStep(late[0].title, _("This task is due."), _to(page, "case") + "#tasks", _("See tasks"), urgency=0)
+        url = _to(page, "case") + "#tasks"
+        why: Text = _("This task is due.") if late[0].due_on == today else _("This task is late.")
+        return NextStep(late[0].title, why, url, _("See tasks"), urgency=1, assignee=late[0].assignee)
+    promised = [one for need in page.wanted for one in need.given if one.state == ServiceState.ACCEPTED]  # type: ignore[attr-defined]
+    if promised:
+        told = {"who": promised[0].given_by, "date": promised[0].state_on.isoformat()}
+        why = _("She accepted what %(who)s offers on %(date)s. Has it started?") % told
+        return NextStep(
+            _("See that the service starts"), why, _to(page, "service", promised[0].pk), _("Note what happened")
+        )
     waiting = [one for one in page.referrals if one.state == ReferralState.SENT]
     if waiting:
-        why: Text = _("%(unit)s has not answered yet.") % {"unit": waiting[0].to_unit.name}
+        why = _("%(unit)s has not answered yet.") % {"unit": waiting[0].to_unit.name}
         return NextStep(_("Follow up the referral"), why, _to(page, "case") + "#together", _("See referrals"))
     if not page.tasks:
         why = _("No next contact is planned.")

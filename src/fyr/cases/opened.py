@@ -14,6 +14,7 @@ PAGES = {
     "cases:opened": gettext_noop("Looked at who opened it"),
     "cases:timeline": gettext_noop("Read the timeline"),
     "cases:plan": gettext_noop("Read the plan"),
+    "cases:plan_pdf": gettext_noop("Made the plan a PDF"),
     "web:my_day": gettext_noop("Looked through for My day"),
 }
 

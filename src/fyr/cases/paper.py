@@ -18,12 +18,15 @@ def can_make_pdf() -> bool:
     return True
 
 
-def plan_pdf(page: Page, language: str) -> bytes:
-    """Tagged PDF (PDF/UA-1) in `language`: needs, services and tasks; neither name, alias nor reference."""
+def plan_pdf(page: Page, language: str, *, texts: bool = False) -> bytes:
+    """Tagged PDF (PDF/UA-1) in `language`: needs, services and days; neither name, alias nor reference.
+
+    What was typed about services and tasks can name anybody, so it stands there only with `texts`.
+    """
     import weasyprint
 
     with translation.override(language):
-        html = render_to_string("cases/plan_pdf.html", {"page": page, "language": language})
+        html = render_to_string("cases/plan_pdf.html", {"page": page, "language": language, "texts": texts})
     return weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
 
 

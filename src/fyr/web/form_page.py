@@ -22,14 +22,19 @@ def form_page(
     trail: Trail,
     submit_label: Text | None = None,
     lead: Text = "",
+    named: Text = "",
     saved: Iterable[tuple[Any, Any]] | None = None,
 ) -> HttpResponse:
-    """422 where the form has errors. `saved` is what somebody else saved meanwhile, as (label, value)."""
+    """`named` is what the form is about: on the page and never in its title, which tabs and histories keep.
+
+    422 where the form has errors. `saved` is what somebody else saved meanwhile, as (label, value).
+    """
     shown = {
         "form": form,
         "title": title,
         "trail": trail,
         "lead": lead,
+        "named": named,
         "submit_label": submit_label or _("Save"),
         "cancel": trail[-1][1],
         "saved": saved,

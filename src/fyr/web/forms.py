@@ -30,6 +30,9 @@ class KeyedForm(forms.Form):
             # Django says of every field alike that it is required; a field that says more keeps its own words.
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_to_do(field)
+            field.error_messages.setdefault(
+                "max_length", _("Shorten it to %(limit_value)d characters; now it has %(show_value)d.")
+            )
 
     def values(self) -> dict:
         """The cleaned fields without the form's own."""
@@ -95,7 +98,8 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
     except SomeoneElsesForm:
         form.add_error(None, _("This form was opened by somebody else. Open it again and send your own."))
     except refusals as error:
-        form.add_error(None, error.text)  # type: ignore[attr-defined]
+        field = getattr(error, "field", "")
+        form.add_error(field if field in form.fields else None, error.text)  # type: ignore[attr-defined]
         if getattr(error, "stale", False):
             # Whoever has read what the other one saved can save over it.
             form.stale = True

@@ -8,11 +8,12 @@ def forget_old() -> None:
     from django.contrib.sessions.models import Session
     from django.utils import timezone
 
-    from fyr.work.models import Delivery, Once
+    from fyr.work.models import Delivery, Once, Remembered
 
     now = timezone.now()
     Delivery.objects.filter(done_at__lt=now - datetime.timedelta(days=30)).delete()
     Once.objects.filter(made_at__lt=now - datetime.timedelta(days=7)).delete()
+    Remembered.objects.filter(until__lt=now).delete()
     Session.objects.filter(expire_date__lt=now).delete()
 
 

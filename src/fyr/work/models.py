@@ -63,3 +63,17 @@ class Heartbeat(models.Model):
 
     name = models.CharField(primary_key=True, max_length=40)
     at = models.DateTimeField()
+
+
+class Remembered(models.Model):
+    """What fyr.work.cache keeps."""
+
+    clear_because: ClassVar = {
+        "key": "name of a counter, with addresses and accounts as hashes",
+        "value": "times of attempts",
+        "until": "when it is forgotten",
+    }
+
+    key = models.CharField(primary_key=True, max_length=250)
+    value = models.TextField()
+    until = models.DateTimeField(db_index=True)

@@ -46,5 +46,5 @@ def reopen_case(*, by: Member, case: Case) -> None:
     case.closed_at, case.closed_by, case.outcome, case.closing_note = None, None, "", None
     case.save(update_fields=["closed_at", "closed_by", "outcome", "closing_note"])
     if not case.is_consultation:
-        set_fields(case, "case", cas_Status="Active")
+        set_fields(case, "case", without=("cas_ReasonForCaseClosure",), cas_Status="Active")
     leave(case, by, Act.CASE_REOPENED)

@@ -47,8 +47,7 @@ def withdraw_need(*, by: Member, case: Case, need_id: UUID) -> None:
     """It was noted by mistake, or she does not want it any more. What runs for it must end first."""
     require(case, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    if Service.objects.filter(case=case, need=need, state__in=RUNNING_SERVICES).exists():
-        raise Refused(_("A service for this need is running. Note first that it has ended or was declined."))
+    _nothing_runs(case, need)
     _set_state(by, case, need, NeedState.WITHDRAWN)
 
 
@@ -57,6 +56,7 @@ def mark_unmet(*, by: Member, case: Case, need_id: UUID, reason: str, note: str)
     """Nobody can meet the need: said with a reason, so that what is lacking can be counted."""
     require(case, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
+    _nothing_runs(case, need)
     need.unmet_reason, need.unmet_note = reason, note or None
     told = f"{UnmetReason(reason).label}. {note}".strip()
     _set_state(by, case, need, NeedState.UNMET, told)
@@ -67,6 +67,11 @@ def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
     """It is not met after all, or there may be a way, or it was taken back too soon."""
     require(case, Permission.PLAN_WRITE)
     _set_state(by, case, part_of(Need, case, need_id), NeedState.OPEN)
+
+
+def _nothing_runs(case: Case, need: Need) -> None:
+    if Service.objects.filter(case=case, need=need, state__in=RUNNING_SERVICES).exists():
+        raise Refused(_("A service for this need is running. Note first that it has ended or was declined."))
 
 
 def _set_state(by: Member, case: Case, need: Need, state: NeedState, told: str | None = None) -> None:

@@ -16,6 +16,8 @@ from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Need, Service, ServiceStep, Task
 from fyr.cases.trail import leave
 
+EARLIEST = datetime.timedelta(days=3653)
+
 
 @transaction.atomic
 def offer_service(
@@ -59,21 +61,28 @@ def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: da
         raise Refused(
             _("The service is already “%(state)s”; that step cannot follow.") % {"state": service.get_state_display()}
         )
+    if on < service.state_on:
+        told = {"state": service.get_state_display(), "date": service.state_on.isoformat()}
+        raise Refused(_("It was “%(state)s” on %(date)s; what followed cannot lie before that.") % told, "on")
     service.state, service.state_on = state, on
     service.save(update_fields=["state", "state_on"])
     ServiceStep.objects.create(case=case, service=service, state=state, on=on, noted_by=by, by_whom=by_whom or None)
     if state == ServiceState.STARTED:
         Need.objects.filter(pk=service.need_id).update(state=NeedState.MET, unmet_reason="", unmet_note=None)
-    leave(case, by, Act.SERVICE_MOVED, code=state)
+    leave(case, by, Act.SERVICE_MOVED, code=state, text=service.given_by or None)
 
 
 @transaction.atomic
 def add_task(*, by: Member, case: Case, title: str, due_on: datetime.date, assignee: Member) -> Task:
     require(case, Permission.PLAN_WRITE)
-    if not workers_of(case).filter(pk=assignee.pk).exists():
-        raise Refused(_("She cannot see the case, so she cannot do the task. Assign her to the case first."))
+    if not workers_of(case, Permission.PLAN_WRITE).filter(pk=assignee.pk).exists():
+        raise Refused(
+            _("She does not work with this case, so she cannot do the task. Assign her to it first."), "assignee"
+        )
+    if due_on < timezone.localdate():
+        raise Refused(_("That day has passed. Choose today or a later day."), "due_on")
     task = Task.objects.create(case=case, title=title, due_on=due_on, assignee=assignee, made_by=by)
-    leave(case, by, Act.TASK_ADDED)
+    leave(case, by, Act.TASK_ADDED, text=title)
     return task
 
 
@@ -85,7 +94,7 @@ def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
     if task.done_at is None:
         task.done_at, task.done_by = timezone.now(), by
         task.save(update_fields=["done_at", "done_by"])
-        leave(case, by, Act.TASK_DONE)
+        leave(case, by, Act.TASK_DONE, text=task.title)
 
 
 @transaction.atomic
@@ -103,11 +112,13 @@ def note_printed(*, by: Member, case: Case) -> Entry:
 
 def _wanted(case: Case, need_id: UUID) -> Need:
     need = part_of(Need, case, need_id)
-    if need.state == NeedState.WITHDRAWN:
-        raise Refused(_("This need was taken back. Open it again first."))
+    if need.state in (NeedState.WITHDRAWN, NeedState.UNMET):
+        raise Refused(_("The need is “%(state)s”. Open it again first.") % {"state": need.get_state_display()})
     return need
 
 
 def _not_ahead(on: datetime.date) -> None:
     if on > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."))
+        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), "on")
+    if on < timezone.localdate() - EARLIEST:
+        raise Refused(_("The date lies more than ten years back. Is the year right?"), "on")

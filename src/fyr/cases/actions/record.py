@@ -51,11 +51,12 @@ def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any]
     leave(case, by, Act.RECORD_CHANGED, code=section)
 
 
-def set_fields(case: Case, section: str, **fields: Any) -> None:
+def set_fields(case: Case, section: str, *, without: tuple[str, ...] = (), **fields: Any) -> None:
     """Within another act: what Fyr itself knows stands in the record too, so that an export tells it."""
     record, _made = Record.objects.get_or_create(case=case, section=section, defaults={"fields": None})
     record.case = case
-    record.fields = {**(record.fields or {}), **fields}
+    kept = {name: value for name, value in (record.fields or {}).items() if name not in without}
+    record.fields = {**kept, **fields}
     record.version += 1
     record.updated_at = timezone.now()
     record.save()

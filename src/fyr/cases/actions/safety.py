@@ -14,6 +14,8 @@ from fyr.cases.errors import Refused
 from fyr.cases.models import Case, RiskAssessment
 from fyr.cases.trail import leave
 
+FURTHEST_REVIEW = datetime.timedelta(days=366)
+
 
 @transaction.atomic
 def assess_risk(
@@ -22,7 +24,9 @@ def assess_risk(
     """Note an assessment beside the earlier ones. Raises Refused where the review lies in the past."""
     require(case, Permission.SAFETY_WRITE)
     if review_on < timezone.localdate():
-        raise Refused(_("The review date has passed. Choose today or a later day."))
+        raise Refused(_("The review date has passed. Choose today or a later day."), "review_on")
+    if review_on > timezone.localdate() + FURTHEST_REVIEW:
+        raise Refused(_("Look at the risk again within a year."), "review_on")
     assessment = RiskAssessment.objects.create(
         case=case, level=level, review_on=review_on, made_by=by, threats=threats or None, measures=measures or None
     )

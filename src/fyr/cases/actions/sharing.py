@@ -26,6 +26,7 @@ from fyr.vault.errors import Locked
 
 # How long an accepted referral gives access before somebody must say that it is still needed.
 ASSIGNED_DAYS = 180
+FURTHEST = datetime.timedelta(days=366)
 
 
 @transaction.atomic
@@ -137,7 +138,9 @@ def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetim
     if unit.pk == case.unit_id or member.pk == by.pk:
         raise Refused(_("She sees the case already, through the unit that leads it."))
     if until < timezone.localdate():
-        raise Refused(_("The last day has passed. Choose today or a later day."))
+        raise Refused(_("The last day has passed. Choose today or a later day."), "until")
+    if until > timezone.localdate() + FURTHEST:
+        raise Refused(_("Choose a day within a year. It can be assigned anew then."), "until")
     _end(Assignment.objects.filter(case=case, member=member))
     assignment = Assignment.objects.create(case=case, member=member, unit=unit, until=until, given_by=by)
     with whole_node():
@@ -150,7 +153,8 @@ def assign(*, by: Member, case: Case, member: Member, unit: Unit, until: datetim
 def end_assignment(*, by: Member, case: Case, assignment_id: UUID) -> None:
     """Her access ends with the next request."""
     require(case, Permission.CASE_ASSIGN, closed=True)
-    _end(Assignment.objects.filter(pk=part_of(Assignment, case, assignment_id).pk))
+    if not _end(Assignment.objects.filter(pk=part_of(Assignment, case, assignment_id).pk)):
+        raise Refused(_("This assignment has ended already."))
     leave(case, by, Act.ASSIGNMENT_ENDED)
 
 

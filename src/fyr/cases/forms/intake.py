@@ -43,6 +43,15 @@ class ContactFields(forms.Form):
         label=_("Voicemail and messages"), choices=Voicemail, initial=Voicemail.NOT_ASKED, widget=forms.RadioSelect
     )
 
+    def clean_phone(self) -> str:
+        """Somebody will call it in a hurry."""
+        phone = self.cleaned_data["phone"]
+        if phone and sum(sign.isdigit() for sign in phone) < 5:
+            raise forms.ValidationError(
+                _("Write a number that can be called, or leave it empty and say above how to reach her.")
+            )
+        return phone
+
     def contact(self) -> Contact:
         data = self.cleaned_data
         return Contact(**{name: data[name] for name in CONTACT_TEXTS}, voicemail=data["voicemail"])

@@ -79,6 +79,8 @@ class ServiceForm(KeyedForm):
         data = super().clean() or self.cleaned_data
         if not data.get("provider_unit") and not data.get("provider"):
             self.add_error("provider", _("Say who gives the service: choose a unit, or name them here."))
+        elif data.get("provider_unit") and data.get("provider"):
+            self.add_error("provider", _("Either choose a unit, or name somebody here."))
         return data
 
 
@@ -99,7 +101,7 @@ class TaskForm(KeyedForm):
 
     def __init__(self, *args, case: Case, by: Member, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = workers_of(case)
+        self.fields["assignee"].queryset = workers_of(case, Permission.PLAN_WRITE)
         self.fields["assignee"].initial = by.pk
 
 

@@ -92,7 +92,7 @@ def test_a_second_member_of_the_receiver_ends_with_the_referral_too(browse, cast
     hers = browse(cast["alma"])
     path = f"/cases/{world.case.pk}/"
     chosen = membership(cast["carina"], "trygg-hamn").pk
-    assert hers.send(f"{path}assignments/new/", membership=chosen, until="2099-01-01").status_code == 302
+    assert hers.send(f"{path}assignments/new/", membership=chosen, until=timezone.localdate()).status_code == 302
     assert browse(cast["carina"]).get(path).status_code == 200
     browse(cast["alma"]).send(f"{path}referrals/{world.values['referral_id']}/revoke/")
     assert browse(cast["carina"]).get(path).status_code == 404
@@ -213,3 +213,28 @@ def test_a_message_is_read_by_the_receivers_side_only_after_it_was_accepted(brow
     assert "Kanarie-Zq7 message" not in browse(cast["daniel"]).get(address).content.decode()
     sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get(pk=world.values["referral_id"]))
     assert "Kanarie-Zq7 message" in browse(cast["daniel"]).get(address).content.decode()
+
+
+def test_a_referral_that_was_taken_back_is_gone_for_the_receiver(browse, cast, world):
+    address = f"/cases/referrals/{world.values['referral_id']}/"
+    assert browse(cast["daniel"]).get(address).status_code == 200
+    browse(cast["alma"]).send(f"/cases/{world.case.pk}/referrals/{world.values['referral_id']}/revoke/")
+    assert browse(cast["daniel"]).get(address).status_code == 404
+    assert browse(cast["daniel"]).get(f"{address}decline/").status_code == 404
+
+
+def test_an_assignment_ends_once_and_lasts_a_year_at_most(browse, cast, world):
+    hers = browse(cast["alma"])
+    path = f"/cases/{world.case.pk}/assignments/"
+    assert hers.send(f"{path}{world.values['assignment_id']}/end/").status_code == 302
+    assert hers.send(f"{path}{world.values['assignment_id']}/end/").status_code == 422
+    chosen = membership(cast["daniel"], "trygg-hamn").pk
+    assert hers.send(f"{path}new/", membership=chosen, until="9999-12-31").status_code == 422
+
+
+def test_acute_risk_stands_at_the_top_of_the_case(browse, cast, world):
+    hers = browse(cast["alma"])
+    told = {"level": "acute", "review_on": timezone.localdate().isoformat()}
+    assert hers.send(f"/cases/{world.case.pk}/risk/", **told).status_code == 302
+    page = hers.get(f"/cases/{world.case.pk}/").content.decode()
+    assert "Akut risk" in page[: page.index("fyr-safe-contact")]

@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from fyr.cases import page, paper
+from fyr.cases.models import Entry
 from tests.routes import SECRET, build, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,26 @@ def test_the_text_of_the_plan_holds_neither_name_nor_alias_nor_reference(cast):
         "46701740699",
     ):
         assert told not in html
+
+
+@needs_pango
+def test_what_was_typed_is_on_the_paper_only_where_somebody_said_so(cast):
+    from django.template.loader import render_to_string
+
+    loaded = page.load(build(cast).case)
+    for texts in (False, True):
+        html = render_to_string("cases/plan_pdf.html", {"page": loaded, "language": "sv", "texts": texts})
+        assert (f"{SECRET} task" in html) is texts
+
+
+@needs_pango
+def test_every_paper_leaves_its_line_in_the_timeline(client, cast):
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    for _paper in range(2):
+        told = {"key": "11111111-1111-4111-8111-111111111111", "safe": "on"}
+        assert client.post(f"/cases/{world.case.pk}/plan.pdf", told).status_code == 200
+    assert Entry.objects.filter(case=world.case, act="plan.printed").count() == 2
 
 
 @needs_pango

@@ -50,6 +50,9 @@ def test_a_need_that_is_met_cannot_be_called_unmet_before_it_is_opened_again(cas
     with pytest.raises(Refused):
         needs.mark_unmet(**told, reason="no_place", note="")
     needs.reopen_need(**told)
+    with pytest.raises(Refused):
+        needs.mark_unmet(**told, reason="no_place", note="")
+    move("ended")
     needs.mark_unmet(**told, reason="no_place", note="")
     assert state_of(need) == "unmet"
 
@@ -107,7 +110,10 @@ def test_a_need_goes_from_one_state_to_another_only_as_the_table_says(cast, worl
                 act(**told)
 
 
-def test_what_was_said_of_a_need_stays_in_the_timeline_when_it_is_changed_or_opened_again(browse, cast, world, need):
+def test_what_was_said_of_a_need_stays_in_the_timeline_when_it_is_changed_or_opened_again(
+    browse, cast, world, need, move
+):
+    move("declined")
     told = {"by": cast["alma"], "case": world.case, "need_id": need.pk}
     needs.mark_unmet(**told, reason="no_place", note="Fyra månaders kö")
     needs.reopen_need(**told)
@@ -128,10 +134,47 @@ def test_where_every_service_has_ended_the_next_step_is_to_offer_another(cast, w
     assert step.url.endswith(f"/needs/{need.pk}/services/new/")
 
 
+@pytest.mark.parametrize("days", [-1, 1, -4000])
+def test_a_step_of_a_service_has_a_day_that_can_be(cast, world, days):
+    on = timezone.localdate() + datetime.timedelta(days=days)
+    with pytest.raises(Refused) as refused:
+        plan.move_service(
+            by=cast["alma"], case=world.case, service_id=world.values["service_id"], state="accepted", on=on
+        )
+    assert refused.value.field == "on"
+
+
+def test_an_accepted_service_is_asked_after_until_it_has_started(cast, world, need, move):
+    review = timezone.localdate() + datetime.timedelta(days=9)
+    safety.assess_risk(by=cast["alma"], case=world.case, level="low", threats="", measures="", review_on=review)
+    plan.finish_task(by=cast["alma"], case=world.case, task_id=world.values["task_id"])
+    step = lambda: next_step(page.load(case_for(cast["alma"], world.case.pk))).url
+    move("accepted")
+    assert step().endswith(f"/services/{world.values['service_id']}/")
+    move("started")
+    assert not step().endswith(f"/services/{world.values['service_id']}/")
+
+
+def test_a_task_is_given_only_to_who_can_do_it(browse, cast, world):
+    hers = browse(cast["alma"])
+    address = f"/cases/{world.case.pk}/tasks/new/"
+    told = {"title": "Ring", "due_on": timezone.localdate().isoformat()}
+    assert hers.send(address, assignee=str(cast["björn"].pk), **told).status_code == 422
+    assert hers.send(address, assignee=str(cast["elsa"].pk), **told).status_code == 302
+
+
+def test_a_refusal_about_a_day_stands_at_the_day(browse, cast, world):
+    late = {"title": "Ring", "due_on": "2020-01-01", "assignee": str(cast["alma"].pk)}
+    answer = browse(cast["alma"]).send(f"/cases/{world.case.pk}/tasks/new/", **late)
+    assert answer.context["form"].errors["due_on"] == ["Dagen har passerat. Välj i dag eller en senare dag."]
+
+
 def test_a_page_that_asks_names_the_part_and_there_is_none_for_a_part_of_no_case(browse, cast, world, need):
     hers = browse(cast["alma"])
     address = f"/cases/{world.case.pk}/tasks/{{}}/done/"
-    assert "Kanarie-Zq7 task" in hers.get(address.format(world.values["task_id"])).content.decode()
+    page = hers.get(address.format(world.values["task_id"])).content.decode()
+    assert "Kanarie-Zq7 task" in page
+    assert "Kanarie-Zq7" not in page[page.index("<title>") : page.index("</title>")]
     assert hers.get(address.format(need.pk)).status_code == 404
 
 
@@ -146,7 +189,7 @@ def test_the_second_of_two_who_change_a_need_overwrites_nothing(cast, world, nee
 def test_who_told_and_on_what_a_referral_rests_stand_on_the_case_page(browse, cast, world):
     plan.move_service(
         by=cast["alma"], case=world.case, service_id=world.values["service_id"], state="accepted",
-        on=timezone.localdate() - datetime.timedelta(days=1), by_whom="Hon själv, genom tolk",
+        on=timezone.localdate(), by_whom="Hon själv, genom tolk",
     )  # fmt: skip
     page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/").content.decode()
     assert "Hon själv, genom tolk" in page

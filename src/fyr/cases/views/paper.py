@@ -15,7 +15,7 @@ from fyr.cases import page, paper, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions.plan import note_printed
 from fyr.cases.models import Case
-from fyr.web.forms import KeyedForm, submit
+from fyr.web.forms import KeyedForm
 
 
 class SafeToCarryForm(KeyedForm):
@@ -28,6 +28,11 @@ class SafeToCarryForm(KeyedForm):
                 "Paper can be found by the wrong person. Tick the box only if it is safe; otherwise show the plan on the screen."
             )
         },
+    )
+    texts = forms.BooleanField(
+        label=_("Print the texts of services and tasks too"),
+        required=False,
+        help_text=_("Read them above first: they can name her, somebody else or a place."),
     )
 
 
@@ -46,9 +51,9 @@ def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown = _shown(case, loaded, form)
     if not shown["can_make_pdf"] or not form.is_valid():
         return render(request, "cases/plan.html", shown, status=422)
-    document = paper.plan_pdf(loaded, get_language() or "sv")
-    # A second click gets the same paper again; the act of printing is noted once.
-    submit(request, form, lambda: note_printed(by=me(request), case=case).pk)
+    # Every paper is noted, a second click's too.
+    note_printed(by=me(request), case=case)
+    document = paper.plan_pdf(loaded, get_language() or "sv", texts=form.cleaned_data["texts"])
     response = HttpResponse(document, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="plan.pdf"'
     return response
@@ -57,4 +62,11 @@ def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _shown(case: Case, loaded: page.Page, form: SafeToCarryForm) -> dict[str, Any]:
     contact = rows.of_contact(loaded.contact)
     can_make_pdf = paper.can_make_pdf()
-    return {"case": case, "page": loaded, "contact_rows": contact, "form": form, "can_make_pdf": can_make_pdf}
+    return {
+        "case": case,
+        "page": loaded,
+        "contact_rows": contact,
+        "form": form,
+        "can_make_pdf": can_make_pdf,
+        "texts": True,
+    }

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
@@ -32,6 +34,7 @@ def save_or_show(
     title: Text,
     submit_label: Text | None = None,
     lead: Text = "",
+    named: Text = "",
     anchor: str = "",
     after: str = "",
     saved: Callable[[], Rows] | None = None,
@@ -41,10 +44,13 @@ def save_or_show(
     `saved` gives what somebody else saved meanwhile, for a part that two may edit.
     """
     if request.method == "POST" and submit(request, form, act, Refused) is not None:
+        messages.success(request, gettext("Saved."))
         return redirect(after or case_url(case) + (f"#{anchor}" if anchor else ""))
     meanwhile = saved() if saved and form.errors and form.stale else None
     trail = ((_("Cases"), reverse("cases:list")), (case.ref, case_url(case)))
-    return form_page(request, form, title=title, trail=trail, submit_label=submit_label, lead=lead, saved=meanwhile)
+    return form_page(
+        request, form, title=title, trail=trail, submit_label=submit_label, lead=lead, named=named, saved=meanwhile
+    )
 
 
 def confirm(
@@ -59,8 +65,9 @@ def confirm(
 ) -> HttpResponse:
     """A page that says what will happen, to what part of the case, and one button that does it."""
     case = case_for(me(request), case_id, permission)
-    named = f"{title}: {part_of(part[0], case, part[1])}" if part else title
-    return save_or_show(request, case, KeyedForm(request.POST or None), lambda: act(case), title=named, **shown)
+    named = str(part_of(part[0], case, part[1])) if part else ""
+    form = KeyedForm(request.POST or None)
+    return save_or_show(request, case, form, lambda: act(case), title=title, named=named, **shown)
 
 
 def case_url(case: Case) -> str:

@@ -53,7 +53,8 @@ def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: st
     form = KeyedForm(request.POST or None)
     act = lambda: sharing.end_referral(by=me(request), case=case, referral_id=referral_id, state=state)
     shown = {
-        "title": f"{title}: {referral}",
+        "title": title,
+        "named": str(referral),
         "lead": _("The receiver's access to the case ends at once."),
         "submit_label": title,
     }

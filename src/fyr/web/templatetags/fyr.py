@@ -216,6 +216,8 @@ def _distance(left: int) -> str:
         return gettext("today")
     if left < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}
+    if left == 1:
+        return gettext("tomorrow")
     return ngettext("in %(days)d day", "in %(days)d days", left) % {"days": left}
 
 

@@ -85,7 +85,8 @@ def test_radio_buttons_stand_in_a_fieldset_with_a_label_each() -> None:
         (-3, "3 days late", "danger"),
         (-1, "1 day late", "danger"),
         (0, "today", "warning"),
-        (1, "in 1 day", "warning"),
+        (1, "tomorrow", "warning"),
+        (2, "in 2 days", "warning"),
         (26, "in 26 days", "neutral"),
     ],
 )
