@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
@@ -24,6 +24,8 @@ from fyr.web.registry import DayItem
 EACH = 20
 # The cases whose next step is looked for, and how long the answer to a referral is news.
 STEPS, ANSWERS_SHOWN = 100, datetime.timedelta(days=7)
+# What is only counted is counted so far.
+MANY = 100
 URGENCIES = {Urgency.NOW: 0, Urgency.DAY: 1, Urgency.WEEK: 2, Urgency.LATER: 3}
 # What is said of an answer, and how urgent it is.
 ANSWERS = {
@@ -51,6 +53,7 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
         told[item.url] = min(item.urgency, told.get(item.url, item.urgency))
         yield item
     yield from _answers(by)
+    yield from _imported(by)
     # Of a case that something at least as urgent is said of already, the next step stands on its page.
     yield from (item for item in _steps(by) if item.urgency < told.get(item.url, 9))
 
@@ -127,6 +130,22 @@ def _answers(by: Member) -> Iterator[DayItem]:
         title, why, urgency = ANSWERS[ReferralState(referral.state)]
         told = {"unit": referral.to_unit.name, "need": referral.get_need_display()}
         yield _about(referral.case, str(title) % told, str(why), urgency)
+
+
+def _imported(by: Member) -> Iterator[DayItem]:
+    """Cases from another system that nobody works with yet, as one item: the list tells which."""
+    units = by.rights.units(Permission.CASE_OPEN)
+    taken_up = RiskAssessment.objects.filter(case=OuterRef("pk"))
+    assigned = Assignment.objects.running().filter(case=OuterRef("pk"))
+    waiting = Case.objects.filter(
+        ~Exists(taken_up), ~Exists(assigned), unit__in=units, imported=True, closed_at__isnull=True
+    )
+    count = len(waiting.values_list("pk", flat=True)[: MANY + 1])
+    if count:
+        title = ngettext("%(count)s imported case waits", "%(count)s imported cases wait", count)
+        told = {"count": count if count <= MANY else f"{MANY}+"}
+        why = _("Nobody has assessed the risk or is assigned.")
+        yield DayItem(title % told, reverse("cases:list") + "?only=imported", 2, why)
 
 
 def _steps(by: Member) -> Iterator[DayItem]:

@@ -39,6 +39,7 @@ class CaseFilter(FilterForm):
             ("danger", _("Immediate danger")),
             ("child", _("Children")),
             ("consultation", _("Consultations")),
+            ("imported", _("Imported")),
         ],
     )
 
@@ -53,6 +54,7 @@ class CaseFilter(FilterForm):
             "danger": Q(danger=True),
             "child": Q(age__in=["child", "doubtful"]),
             "consultation": Q(kind="consultation"),
+            "imported": Q(imported=True),
         }
         return chosen & only.get(data.get("only", ""), Q())
 
