@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
-from fyr.cases.access import cases_page, opened_parts, unlocked, visible_cases
+from fyr.cases.access import cases_page, opened_parts, unlocked, visible, visible_cases
 from fyr.cases.codes import ReferralState, Risk, Urgency
 from fyr.cases.models import Assignment, Case, Referral, RiskAssessment, Task
 from fyr.cases.next_step import next_step, review_urgency
@@ -88,7 +88,7 @@ def _reviews(by: Member) -> Iterator[DayItem]:
     latest = RiskAssessment.objects.filter(case=OuterRef("case")).order_by("-made_at").values("pk")[:1]
     due = RiskAssessment.objects.filter(
         Q(review_on__lte=soon) | Q(level=Risk.ACUTE),
-        case__in=visible_cases(by, Permission.SAFETY_READ),
+        visible(by, Permission.SAFETY_READ, at="case__"),
         case__closed_at__isnull=True,
         pk=Subquery(latest),
     )
@@ -105,7 +105,7 @@ def _reviews(by: Member) -> Iterator[DayItem]:
 def _tasks(by: Member) -> Iterator[DayItem]:
     week = timezone.localdate() + datetime.timedelta(days=7)
     mine = Task.objects.filter(
-        assignee=by, done_at__isnull=True, due_on__lte=week, case__closed_at__isnull=True, case__in=visible_cases(by)
+        visible(by, at="case__"), assignee=by, done_at__isnull=True, due_on__lte=week, case__closed_at__isnull=True
     )
     for task in opened_parts(mine.select_related("case").order_by("due_on")[:EACH], by):
         urgency = 1 if task.due_on <= timezone.localdate() else 2
@@ -120,11 +120,11 @@ def _answers(by: Member) -> Iterator[DayItem]:
     )
     answered = Referral.objects.filter(
         ~Exists(asked_again),
+        visible(by, at="case__"),
         sent_by=by,
         state__in=ANSWERS,
         answered_at__gte=since,
         case__closed_at__isnull=True,
-        case__in=visible_cases(by),
     )
     for referral in opened_parts(answered.select_related("case", "to_unit").order_by("-answered_at")[:EACH], by):
         title, why, urgency = ANSWERS[ReferralState(referral.state)]
