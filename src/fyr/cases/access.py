@@ -26,8 +26,8 @@ from fyr.cases.codes import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral, SearchTerm
 from fyr.cases.models.case import CasePart
+from fyr.journal.reading import Mark
 from fyr.vault import keys
-from fyr.web.paging import Mark
 
 Part = TypeVar("Part", bound=CasePart)
 

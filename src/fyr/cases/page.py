@@ -25,7 +25,7 @@ from fyr.cases.models import (
     ServiceStep,
     Task,
 )
-from fyr.web.paging import Mark
+from fyr.journal.reading import Mark
 
 TIMELINE_SIZE = 15
 

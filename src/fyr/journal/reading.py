@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from fyr.journal.models import Entry, Mention
 
+# When something was and its id: the order of every list that is read a page at a time, newest first.
 Mark = tuple[datetime.datetime, UUID]
 
 

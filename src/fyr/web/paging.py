@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-# When something was and its id: the order of every such list, newest first.
-Mark = tuple[datetime.datetime, UUID]
+from fyr.journal.reading import Mark
 
 
 def mark_of(request: HttpRequest) -> Mark | None:

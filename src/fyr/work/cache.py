@@ -9,7 +9,10 @@ import json
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from fyr.work.models import Remembered
 
 FAR = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
 
@@ -29,16 +32,13 @@ class SharedCache(BaseCache):
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         named = self.make_and_validate_key(key, version)
-        kept = {"value": json.dumps(value), "until": self._until(timeout)}
-        self._rows(key, version).model.objects.update_or_create(key=named, defaults=kept)
+        Remembered.objects.update_or_create(key=named, defaults=self._kept(value, timeout))
 
     def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Only where nothing is kept under the key; one of two processes that add at once is told no."""
-        rows = self._rows(key, version)
-        rows.filter(until__lte=timezone.now()).delete()
-        kept = {"value": json.dumps(value), "until": self._until(timeout)}
-        _row, made = rows.model.objects.get_or_create(key=self.make_and_validate_key(key, version), defaults=kept)
-        return bool(made)
+        self._rows(key, version).filter(until__lte=timezone.now()).delete()
+        named = self.make_and_validate_key(key, version)
+        return Remembered.objects.get_or_create(key=named, defaults=self._kept(value, timeout))[1]
 
     def touch(self, key: str, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         running = self._rows(key, version).filter(until__gt=timezone.now())
@@ -48,13 +48,12 @@ class SharedCache(BaseCache):
         return bool(self._rows(key, version).delete()[0])
 
     def clear(self) -> None:
-        from fyr.work.models import Remembered
-
         Remembered.objects.all().delete()
 
-    def _rows(self, key: str, version: int | None) -> Any:
-        from fyr.work.models import Remembered
+    def _kept(self, value: Any, timeout: Any) -> dict[str, Any]:
+        return {"value": json.dumps(value), "until": self._until(timeout)}
 
+    def _rows(self, key: str, version: int | None) -> QuerySet[Remembered]:
         return Remembered.objects.filter(key=self.make_and_validate_key(key, version))
 
     def _until(self, timeout: Any) -> datetime.datetime:
