@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, my_day
+        from fyr.cases import bases, my_day, places, standings, steps
         from fyr.cases.actions import sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
@@ -20,6 +20,40 @@ class CasesConfig(AppConfig):
         )
         registry.my_day(my_day.items)
         registry.rules(bases.all_bases)
+        registry.rules(steps.all_steps)
+        for place in (
+            places.Place(
+                "safety",
+                "urgent_protection",
+                _("Safety"),
+                "cases:case",
+                Permission.SAFETY_READ,
+                standings.safety,
+                order=20,
+                anchor="#safety",
+            ),
+            places.Place(
+                "plan",
+                "initial_support",
+                _("Needs, plan and services"),
+                "cases:case",
+                Permission.CASE_READ,
+                standings.needs,
+                order=30,
+                anchor="#plan",
+            ),
+            places.Place(
+                "return",
+                "safe_return",
+                _("Voluntary return"),
+                "cases:case",
+                Permission.CASE_READ,
+                standings.voluntary_return,
+                order=60,
+                anchor="#plan",
+            ),
+        ):
+            places.add(place)
         leaving.follow(sharing.end_with_membership)
         clock.every("cases.end_expired", 600, sharing.end_expired)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)

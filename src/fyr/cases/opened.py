@@ -13,6 +13,7 @@ PAGES = {
     "cases:search": gettext_noop("Found it by a search"),
     "cases:opened": gettext_noop("Looked at who opened it"),
     "cases:timeline": gettext_noop("Read the timeline"),
+    "cases:steps": gettext_noop("Looked at the six steps"),
     "cases:plan": gettext_noop("Read the plan"),
     "cases:plan_pdf": gettext_noop("Made the plan a PDF"),
     "web:my_day": gettext_noop("Looked through for My day"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fyr.cases.views import case, export, lists, needs, paper, sharing, work
+from fyr.cases.views import case, export, lists, needs, paper, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/", lists.referral, name="referral"),
     path("referrals/<uuid:referral_id>/decline/", lists.decline, name="decline"),
     path(CASE, case.case, name="case"),
+    path(CASE + "steps/", steps.all_steps, name="steps"),
     path(CASE + "timeline/", case.timeline, name="timeline"),
     path(CASE + "opened/", case.opened, name="opened"),
     path(CASE + "intake/", case.change_intake, name="intake"),

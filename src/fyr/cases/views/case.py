@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.cases import next_step, page, rows
+from fyr.cases import next_step, page, places, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing, intake, record
 from fyr.cases.errors import Refused
@@ -59,6 +59,7 @@ def context_of(request: HttpRequest, found: Case, shown: page.Page) -> dict[str,
         "page": shown,
         "next_step": next_step.next_step(shown),
         "panels": sorted(panels, key=lambda panel: panel.order),
+        "places": [one for one in places.of(found) if not one.place.anchor],
         "sections": page.sections(shown, get_language() or "sv"),
         "can_change_safety": found.is_open and "safety.write" in found.may,
         "can_change_intake": found.is_open and "exploitation.write" in found.may,

@@ -1,0 +1,35 @@
+"""How the first places of a case stand: safety, needs, and what was noted of return."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fyr.cases.codes import NeedKind, NeedState
+from fyr.cases.models import Case, Need, RiskAssessment
+from fyr.cases.places import Standing
+
+
+def safety(case: Case) -> Standing:
+    risk = RiskAssessment.objects.filter(case=case).only("level", "review_on").first()
+    url = reverse("cases:risk", args=[case.pk])
+    if risk is None:
+        return Standing(_("Not assessed"), _("Nobody has assessed the risk yet."), url)
+    text = f"{risk.get_level_display()}, {risk.review_on.isoformat()}"
+    late = risk.review_on <= timezone.localdate()
+    return Standing(text, _("The risk is to be assessed again.") if late else "", url)
+
+
+def needs(case: Case) -> Standing:
+    states = list(Need.objects.filter(case=case).exclude(state=NeedState.WITHDRAWN).values_list("state", flat=True))
+    url = reverse("cases:case", args=[case.pk]) + "#plan"
+    if not states:
+        return Standing(_("No needs noted"), _("Nobody has noted what she needs."), url)
+    told = {"open": states.count(NeedState.OPEN), "met": states.count(NeedState.MET), "all": len(states)}
+    text = _("%(met)s of %(all)s needs met") % told
+    return Standing(text, _("Needs without help: %(open)s") % told if told["open"] else "", url)
+
+
+def voluntary_return(case: Case) -> Standing:
+    wanted = Need.objects.filter(case=case, kind=NeedKind.RETURN).exclude(state=NeedState.WITHDRAWN)
+    state = wanted.values_list("state", flat=True).first()
+    return Standing(NeedState(state).label if state else _("Not asked for"))
