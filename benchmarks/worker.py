@@ -72,7 +72,7 @@ def main() -> int:
 def cases() -> tuple[UUID, list[UUID]]:
     """The case that the story tells most about, and imported ones with a record and no more."""
     with whole_node():
-        told = Case.objects.filter(unit__code="region-syd", protected_identity=False).order_by("opened_at").first()
+        told = Case.objects.filter(unit__code="region-syd", protection="none").order_by("opened_at").first()
         imported = Case.objects.filter(alias__isnull=True, unit__code="region-syd").order_by("pk")[:RECORDS]
         return told.pk, [case.pk for case in imported]
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
 from fyr.cases.actions import intake, needs, plan, sharing
+from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
+from fyr.cases.codes.consent import Share
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,12 @@ class World:
 SECRET = "Kanarie-Zq7"
 
 
+def ground(*shares: str, basis: str = "consent") -> Ground:
+    """She consents to show these parts of the case, or all of them, until tonight."""
+    asked = Asked("oral", f"{SECRET} language", f"{SECRET} present")
+    return Ground("return", timezone.localdate(), basis, f"{SECRET} consent", frozenset(shares or Share), asked)
+
+
 def build(cast: dict[str, Member]) -> World:
     alma = cast["alma"]
     unit = Unit.objects.get(code="region-syd")
@@ -71,8 +80,6 @@ def build(cast: dict[str, Member]) -> World:
     )  # fmt: skip
     case = case_for(alma, intake.open_case(by=alma, unit=unit, intake=told).pk)
     need = needs.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
-    from django.utils import timezone
-
     today = timezone.localdate()
     service = plan.offer_service(
         by=alma, case=case, need_id=need.pk, provider=f"{SECRET} clinic", description="", on=today
@@ -80,14 +87,16 @@ def build(cast: dict[str, Member]) -> World:
     task = plan.add_task(by=alma, case=case, title=f"{SECRET} task", due_on=today, assignee=alma)
     plan.write_note(by=alma, case=case, text=f"{SECRET} note")
     elsa = cast["elsa"]
-    assignment = sharing.assign(by=alma, case=case, member=elsa, unit=Unit.objects.get(code="iom-amp"), until=today)
+    assignment = sharing.assign(
+        by=alma, case=case, member=elsa, unit=Unit.objects.get(code="iom-amp"), until=today, ground=ground()
+    )
     referral = sharing.send_referral(
-        by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now", basis="consent",
-        basis_note=f"{SECRET} consent", message=f"{SECRET} message",
+        by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
+        ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
     values = {
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
+        "assignment_id": assignment.pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip
     return World(values, case)

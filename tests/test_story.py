@@ -86,7 +86,7 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     page.get_by_label(t("What does she need?")).select_option("accommodation")
     page.get_by_label(t("Now"), exact=True).check()
     page.locator("#id_basis_0").check()
-    page.locator("#id_basis_note").fill("Muntligt, med tolk")
+    page.locator("#id_reason").fill("Muntligt, med tolk")
     page.locator("#id_message").fill("Kommer med en väska")
     press("Send the referral")
     case = page.url.split("#")[0]

@@ -46,10 +46,11 @@ TWINS: dict[type[models.Model], type[models.Model]] = {}
 for _model in (
     sealed.Case, sealed.Record, sealed.SafeContact, sealed.RiskAssessment, sealed.Need, sealed.Service, sealed.ServiceStep,
     sealed.Task,
-    sealed.Referral, sealed.Assignment, sealed.Entry,
+    sealed.Consent, sealed.Disclosure, sealed.Referral, sealed.Assignment, sealed.Entry,
 ):  # fmt: skip
     TWINS[_model] = twin_of(_model)
 
-Case, Record, SafeContact, RiskAssessment, Need, Service, ServiceStep, Task, Referral, Assignment, Entry = (
-    TWINS.values()
-)
+(
+    Case, Record, SafeContact, RiskAssessment, Need, Service, ServiceStep, Task, Consent, Disclosure, Referral, Assignment,
+    Entry,
+) = TWINS.values()  # fmt: skip

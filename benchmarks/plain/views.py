@@ -84,7 +84,7 @@ def _load(case: Case) -> page.Page:
     needs = list(Need.objects.filter(case=case))
     page.give(needs, services, ServiceStep.objects.filter(case=case))
     risks = RiskAssessment.objects.filter(case=case).select_related("made_by")
-    referrals = list(Referral.objects.filter(case=case).select_related("to_unit"))
+    referrals = list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent"))
     for referral in referrals:
         referral.hers = page.is_hers(referral, case)
     page.name_units(entries, {one.to_unit.code: one.to_unit.name for one in referrals})

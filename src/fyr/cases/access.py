@@ -5,7 +5,9 @@ sees the case but lacks a right gets 403. A case from this door carries `box` (o
 (the permissions that this member has in this case) and `through` (the units through which she came in).
 
 A member comes in through one of her units: the one that leads the case, with all that her roles there allow, or one
-through which she is assigned, with what her roles there allow but for leading the case.
+through which she is assigned, with what her roles there allow but for leading the case. Through a unit of another
+organisation she sees what a live consent or a legal basis shows to that unit, and nothing else. A case with protected
+identity opens to members who are named in it, whoever leads it.
 """
 
 from collections.abc import Collection, Iterable
@@ -23,13 +25,17 @@ from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import LEAD, ROLES
 from fyr.cases.codes import ReferralState
+from fyr.cases.codes.consent import SHARE_OF, Protection, Share
 from fyr.cases.errors import Refused
-from fyr.cases.models import Assignment, Case, Referral, SearchTerm
+from fyr.cases.models import Assignment, Case, Disclosure, Referral, SearchTerm
 from fyr.cases.models.case import CasePart
 from fyr.journal.reading import Mark
 from fyr.vault import keys
 
 Part = TypeVar("Part", bound=CasePart)
+# The units through which a member comes to a case, with what is shown to each.
+Ways = dict[UUID, frozenset[Share]]
+EVERYTHING = frozenset(Share)
 
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
@@ -55,7 +61,7 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
     held = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
     if held is None:
         raise Http404
-    for name in ("kind", "closed_at", "closed_by_id", "outcome", "danger", "version"):
+    for name in ("kind", "closed_at", "closed_by_id", "outcome", "danger", "protection", "version"):
         setattr(case, name, getattr(held, name))
     if not case.is_open and not closed:
         raise Refused(_("The case is closed. Reopen it before you change anything in it."))
@@ -79,27 +85,30 @@ def visible_cases(by: Member, permission: Permission = Permission.CASE_READ) -> 
 def visible(by: Member, permission: Permission = Permission.CASE_READ, *, at: str = "") -> Q:
     """The same as a condition: on cases, or with `at="case__"` on rows that belong to one, which are often few."""
     units = _units(by, permission)
-    mine = Assignment.objects.running().filter(member=by, unit__in=units).values("case")
-    return Q(**{f"{at}unit__in": units}) | Q(**{f"{at}pk__in": mine})
+    share = SHARE_OF.get(permission, Share.HELP)
+    mine = Assignment.objects.running().shown().shown(share).filter(member=by, unit__in=units).values("case")
+    led = Q(**{f"{at}unit__in": units, f"{at}protection": Protection.NONE})
+    return led | Q(**{f"{at}pk__in": mine})
 
 
 def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
-    """Open a batch of cases: a query for her assignments where her units do not lead them all, and one for the keys.
+    """Open a batch of cases: a query for the keys, and two for assignments where her units do not lead them all.
 
     What she may not see, or what no key of hers opens, is left out.
     """
     batch = list(cases)
     through = _through(batch, by)
     by_holders: dict[frozenset[UUID], list[UUID]] = {}
-    for case_id, units in through.items():
-        by_holders.setdefault(units, []).append(case_id)
+    for case_id, ways in through.items():
+        by_holders.setdefault(frozenset(ways), []).append(case_id)
     boxes = {}
     for units, ids in by_holders.items():
         boxes.update(keys.unlock(ids, units))
     for case in batch:
         case.box = boxes.get(case.pk)
-        case.through = through.get(case.pk, frozenset())
-        case.may = _may(case, by)
+        ways = through.get(case.pk, {})
+        case.through = frozenset(ways)
+        case.may = _may(case, by, ways)
     return [case for case in batch if case.box is not None]
 
 
@@ -150,9 +159,9 @@ def workers_of(case: Case, permission: Permission = Permission.CASE_READ) -> Que
     """Members of its unit, and those assigned to it, who hold the permission there."""
     reading = [code for code, role in ROLES.items() if {Permission.CASE_READ, permission} <= role.permissions]
     in_roles = Membership.objects.filter(until__isnull=True, role__in=reading)
-    of_unit = in_roles.filter(unit=case.unit_id).values("member")
+    of_unit = in_roles.filter(unit=case.unit_id).values("member") if not case.protected_identity else []
     still_there = in_roles.filter(member=OuterRef("member"), unit=OuterRef("unit"))
-    assigned = Assignment.objects.running().filter(Exists(still_there), case=case).values("member")
+    assigned = Assignment.objects.running().shown().filter(Exists(still_there), case=case).values("member")
     return Member.objects.filter(Q(pk__in=of_unit) | Q(pk__in=assigned), is_active=True).order_by("name")
 
 
@@ -172,29 +181,52 @@ def _units(by: Member, permission: Permission) -> list[UUID]:
     return [unit for unit in by.rights.units(permission) if unit in reading]
 
 
-def _through(cases: Collection[Case], by: Member) -> dict[UUID, frozenset[UUID]]:
+def _through(cases: Collection[Case], by: Member) -> dict[UUID, Ways]:
     """The units through which she comes to each case; a case she does not come to is not in it."""
     units = set(_units(by, Permission.CASE_READ))
-    through = {case.pk: frozenset({case.unit_id}) for case in cases if case.unit_id in units}
+    open_to_unit = [case for case in cases if case.unit_id in units and not case.protected_identity]
+    through: dict[UUID, Ways] = {case.pk: {case.unit_id: EVERYTHING} for case in open_to_unit if case.unit_id}
     others = [case.pk for case in cases if case.pk not in through]
-    if others and units:
-        mine = Assignment.objects.running().filter(member=by, unit__in=units, case__in=others)
-        for case_id, unit in mine.values_list("case", "unit"):
-            through[case_id] = through.get(case_id, frozenset()) | {unit}
+    if not others or not units:
+        return through
+    mine = Assignment.objects.running().filter(member=by, unit__in=units, case__in=others)
+    shown: dict[tuple[UUID, UUID], frozenset[Share]] | None = None
+    fields = ("case", "unit", "unit__organisation", "case__unit__organisation")
+    for case_id, unit, hers, theirs in mine.values_list(*fields):
+        if hers != theirs and shown is None:
+            shown = _shown(others, units)
+        shares = EVERYTHING if hers == theirs else (shown or {}).get((case_id, unit), frozenset())
+        if Share.HELP in shares:
+            through.setdefault(case_id, {})[unit] = shares
     return through
 
 
-def _may(case: Case, by: Member) -> frozenset[Permission]:
-    held = frozenset[Permission]().union(*(by.rights.in_unit(unit) for unit in case.through))
-    return held if case.unit_id in case.through else held - LEAD
+def _shown(cases: Collection[UUID], units: Collection[UUID]) -> dict[tuple[UUID, UUID], frozenset[Share]]:
+    """What live disclosures show of each case to each unit of another organisation."""
+    shown: dict[tuple[UUID, UUID], frozenset[Share]] = {}
+    for one in Disclosure.objects.live().filter(case__in=list(cases), to_unit__in=list(units)):
+        if one.to_unit_id is not None:
+            place = (one.case_id, one.to_unit_id)
+            shown[place] = shown.get(place, frozenset()) | one.shares
+    return shown
+
+
+def _may(case: Case, by: Member, ways: Ways) -> frozenset[Permission]:
+    held = frozenset[Permission]()
+    for unit, shares in ways.items():
+        rights = by.rights.in_unit(unit)
+        held |= {right for right in rights if SHARE_OF.get(right, Share.HELP) in shares}
+    return held if case.unit_id in ways else held - LEAD
 
 
 def _visible(by: Member) -> list[QuerySet[Case]]:
     units = _units(by, Permission.CASE_READ)
     cases = Case.objects.select_related("unit")
-    mine = Assignment.objects.running().filter(member=by, unit__in=units)
-    assigned = list(mine.exclude(case__unit__in=units).values_list("case", flat=True))
-    return [cases.filter(unit=unit) for unit in units] + ([cases.filter(pk__in=assigned)] if assigned else [])
+    mine = Assignment.objects.running().shown().filter(member=by, unit__in=units)
+    elsewhere = mine.exclude(case__unit__in=units, case__protection=Protection.NONE)
+    assigned = list(elsewhere.values_list("case", flat=True))
+    led = [cases.filter(unit=unit, protection=Protection.NONE) for unit in units]
+    return led + ([cases.filter(pk__in=assigned)] if assigned else [])
 
 
 def _page(cases: QuerySet[Case], size: int) -> list[Case]:

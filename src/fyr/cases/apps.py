@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
         from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.cases import bases, my_day, places, standings, steps
-        from fyr.cases.actions import sharing
+        from fyr.cases.actions import protection, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
         from fyr.work import clock
@@ -21,41 +21,11 @@ class CasesConfig(AppConfig):
         registry.my_day(my_day.items)
         registry.rules(bases.all_bases)
         registry.rules(steps.all_steps)
-        for place in (
-            places.Place(
-                "safety",
-                "urgent_protection",
-                _("Safety"),
-                "cases:case",
-                Permission.SAFETY_READ,
-                standings.safety,
-                order=20,
-                anchor="#safety",
-            ),
-            places.Place(
-                "plan",
-                "initial_support",
-                _("Needs, plan and services"),
-                "cases:case",
-                Permission.CASE_READ,
-                standings.needs,
-                order=30,
-                anchor="#plan",
-            ),
-            places.Place(
-                "return",
-                "safe_return",
-                _("Voluntary return"),
-                "cases:case",
-                Permission.CASE_READ,
-                standings.voluntary_return,
-                order=60,
-                anchor="#plan",
-            ),
-        ):
+        for place in standings.PLACES:
             places.add(place)
         leaving.follow(sharing.end_with_membership)
         clock.every("cases.end_expired", 600, sharing.end_expired)
+        clock.every("cases.leave_nobody_out", 600, protection.leave_nobody_out)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)
         registry.retention(
             registry.RetentionClass(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+# The first of them: she said yes. All others are legal bases that need a written reason.
+CONSENT = "consent"
 FILE = Path(__file__).parent / "data" / "legal_bases.csv"
 
 

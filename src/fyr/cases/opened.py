@@ -14,6 +14,8 @@ PAGES = {
     "cases:opened": gettext_noop("Looked at who opened it"),
     "cases:timeline": gettext_noop("Read the timeline"),
     "cases:steps": gettext_noop("Looked at the six steps"),
+    "cases:consents": gettext_noop("Looked at consent and sharing"),
+    "cases:protected_address": gettext_noop("Read the protected address"),
     "cases:plan": gettext_noop("Read the plan"),
     "cases:plan_pdf": gettext_noop("Made the plan a PDF"),
     "web:my_day": gettext_noop("Looked through for My day"),

@@ -63,12 +63,13 @@ def load(case: Case) -> Page:
         else None,
         needs=list(Need.objects.filter(case=case)),
         tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
-        referrals=list(Referral.objects.filter(case=case).select_related("to_unit")),
+        referrals=list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent")),
         assignments=list(Assignment.objects.running().filter(case=case).select_related("member", "unit")),
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
     for referral in page.referrals:
+        referral.disclosure.case = case
         # What was written to one receiver is not for the next one who is asked.
         referral.hers = is_hers(referral, case)  # type: ignore[attr-defined]
     name_units(page.timeline, {one.to_unit.code: one.to_unit.name for one in page.referrals})

@@ -1,12 +1,14 @@
-"""How the first places of a case stand: safety, needs, and what was noted of return."""
+"""How places of a case stand: safety, needs, consent, and what was noted of return."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fyr.access.permissions import Permission
 from fyr.cases.codes import NeedKind, NeedState
-from fyr.cases.models import Case, Need, RiskAssessment
-from fyr.cases.places import Standing
+from fyr.cases.codes.consent import Answer
+from fyr.cases.models import Case, Consent, Need, RiskAssessment
+from fyr.cases.places import Place, Standing
 
 
 def safety(case: Case) -> Standing:
@@ -33,3 +35,25 @@ def voluntary_return(case: Case) -> Standing:
     wanted = Need.objects.filter(case=case, kind=NeedKind.RETURN).exclude(state=NeedState.WITHDRAWN)
     state = wanted.values_list("state", flat=True).first()
     return Standing(NeedState(state).label if state else _("Not asked for"))
+
+
+def sharing(case: Case) -> Standing:
+    said = list(Consent.objects.filter(case=case).values_list("answer", "withdrawn_at", "until"))
+    if not said:
+        return Standing(_("She has not been asked"))
+    live = [until for answer, withdrawn, until in said if answer == Answer.YES and withdrawn is None]
+    holding = [until for until in live if until >= timezone.localdate()]
+    if not holding:
+        return Standing(_("No consent holds"))
+    return Standing(_("Consents that hold: %(count)s") % {"count": len(holding)})
+
+
+CASE = "cases:case"
+PLACES = (
+    Place("safety", "urgent_protection", _("Safety"), CASE, Permission.SAFETY_READ, safety, 20, "#safety"),
+    Place("plan", "initial_support", _("Needs, plan and services"), CASE, Permission.CASE_READ, needs, 30, "#plan"),
+    Place(
+        "consents", "urgent_protection", _("Consent and sharing"), "cases:consents", Permission.CASE_READ, sharing, 50
+    ),
+    Place("return", "safe_return", _("Voluntary return"), CASE, Permission.CASE_READ, voluntary_return, 60, "#plan"),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fyr.cases.views import case, export, lists, needs, paper, sharing, steps, work
+from fyr.cases.views import case, consent, export, lists, needs, paper, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -35,6 +35,14 @@ urlpatterns = [
     path(CASE + "referrals/<uuid:referral_id>/revoke/", sharing.revoke_referral, name="revoke_referral"),
     path(CASE + "assignments/new/", sharing.assign, name="assign"),
     path(CASE + "assignments/<uuid:assignment_id>/end/", sharing.end_assignment, name="end_assignment"),
+    path(CASE + "consents/", consent.consents, name="consents"),
+    path(CASE + "consents/new/", consent.new_consent, name="new_consent"),
+    path(CASE + "consents/<uuid:consent_id>/withdraw/", consent.withdraw, name="withdraw_consent"),
+    path(CASE + "consents/told/", consent.tell, name="tell_outside"),
+    path(CASE + "disclosures/<uuid:disclosure_id>/end/", consent.end, name="end_disclosure"),
+    path(CASE + "protection/", consent.protect, name="protect"),
+    path(CASE + "protected-address/", consent.address, name="protected_address"),
+    path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
     path(CASE + "plan/", paper.plan, name="plan"),
     path(CASE + "plan.pdf", paper.plan_pdf, name="plan_pdf"),
     path(CASE + "close/", case.close, name="close"),

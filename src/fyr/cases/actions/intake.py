@@ -11,10 +11,12 @@ from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
+from fyr.cases.actions import protection
 from fyr.cases.actions.record import set_fields
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Interpreter, Kind, Voicemail
+from fyr.cases.codes.consent import Protection
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.reference import free_references
@@ -51,7 +53,7 @@ class Intake:
     circumstances: str = ""
     age: str = Age.NOT_KNOWN
     danger: bool = False
-    protected_identity: bool = False
+    protection: str = Protection.NONE
     first_name: str = ""
     second_name: str = ""
     consultation: bool = False
@@ -84,13 +86,16 @@ def _new_case(by: Member, unit: Unit, intake: Intake) -> Case:
         unit=unit,
         kind=Kind.CONSULTATION if intake.consultation else Kind.CASE,
         opened_by=by,
-        protected_identity=intake.protected_identity,
         alias=intake.alias,
         **_intake_fields(intake),
     )
     case.box = keys.make_subject(case.pk, unit.pk)
     case.may = frozenset(Permission)
     case.save(force_insert=True)
+    if intake.protection != Protection.NONE:
+        protection.name(by, case)
+        case.protection = intake.protection
+        case.save(update_fields=["protection"])
     return case
 
 
@@ -99,7 +104,7 @@ def change_intake(*, by: Member, case: Case, intake: Intake, version: int) -> No
     """Raises ChangedMeanwhile where another member saved the intake after `version` was shown."""
     require(case, Permission.EXPLOITATION_WRITE)
     take_version(Case.objects.filter(pk=case.pk), version)
-    fields = {"alias": intake.alias, "protected_identity": intake.protected_identity, **_intake_fields(intake)}
+    fields = {"alias": intake.alias, **_intake_fields(intake)}
     for name, value in fields.items():
         setattr(case, name, value)
     case.version = version + 1

@@ -16,6 +16,15 @@ from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Record
 from fyr.cases.trail import leave
 
+ADDRESS_FIELDS = (
+    "prs_MailingStreet",
+    "prs_MailingPostalCode",
+    "prs_MailingCity",
+    "prs_MailingState",
+    "prs_MailingCountry",
+    "prs_MailingLongitude",
+    "prs_MailingLatitude",
+)
 # Who she is, and where she is, is identity; the rest describes what was done to her.
 IDENTITY_SECTIONS = frozenset({"person"})
 
@@ -34,6 +43,8 @@ def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any]
     require(case, permission_to_write(section))
     if case.is_consultation and section in IDENTITY_SECTIONS:
         raise Refused(_("An anonymous consultation holds no identity. Make it a case first, if she wants that."))
+    if section == "person" and case.protected_identity and any(fields.get(name) for name in ADDRESS_FIELDS):
+        raise Refused(_("Her identity is protected: her address stands on a page of its own. Leave it empty here."))
     if version == 0:
         record, made = Record.objects.get_or_create(case=case, section=section, defaults={"version": 0})
         if not made:

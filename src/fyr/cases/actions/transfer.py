@@ -20,6 +20,7 @@ from fyr.cases import search
 from fyr.cases.access import unlocked
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Kind, Outcome
+from fyr.cases.codes.consent import Protection
 from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Sensitivity
 from fyr.cases.htcds.validate import Rejection, shown
 from fyr.cases.models import Case, Entry, Record, SearchTerm
@@ -29,7 +30,7 @@ from fyr.vault import blind, bulk, keys
 # Small enough that no batch holds SQLite's only writer for a tenth of a second.
 BATCH = 20
 EXPORT_BATCH = 500
-LEAVING = Q(kind=Kind.CASE, protected_identity=False)
+LEAVING = Q(kind=Kind.CASE, protection=Protection.NONE)
 SOURCE_SECTION = "source"
 STAGED_FOR = datetime.timedelta(hours=1)
 CLOSED = ("Closed", "ClosedReferred")

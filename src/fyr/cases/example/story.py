@@ -7,6 +7,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Unit
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing, intake, needs, plan, record, safety, sharing
+from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.models import Case
 
@@ -52,8 +53,13 @@ def _hotel(alma: Member, daniel: Member, units: dict[str, Unit]) -> None:
         to_unit=units["trygg-hamn"],
         need="accommodation",
         urgency="now",
-        basis="consent",
-        basis_note="Muntligt samtycke med tolk, dokumenterat samma dag.",
+        ground=Ground(
+            purpose="support",
+            until=_day(174),
+            basis="consent",
+            shares=frozenset({"help", "safety"}),
+            asked=Asked("oral", "rumänska", "Tolk per telefon", "Muntligt samtycke med tolk, dokumenterat samma dag."),
+        ),
         message="Hon kommer med en väska. Möt henne vid sidodörren.",
     )
     sharing.accept_referral(by=daniel, referral=referral)
@@ -142,8 +148,13 @@ def _berries(alma: Member, units: dict[str, Unit]) -> None:
         to_unit=units["iom-amp"],
         need="return",
         urgency="week",
-        basis="consent",
-        basis_note="Skriftligt samtycke på thailändska.",
+        ground=Ground(
+            purpose="return",
+            until=_day(179),
+            basis="consent",
+            shares=frozenset({"help", "identity", "safety"}),
+            asked=Asked("written", "thailändska", "", "Skriftligt samtycke på thailändska."),
+        ),
         message="Han vill ha samtalet på kvällstid.",
     )
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Unit
 from fyr.cases.actions.intake import CONTACT_TEXTS, Contact, Intake
 from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Voicemail
+from fyr.cases.codes.consent import Protection
 from fyr.cases.models import Case, SafeContact
 from fyr.web.forms import KeyedForm, VersionedForm
 
@@ -95,9 +96,6 @@ class IntakeFields(forms.Form):
         max_length=10000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    protected_identity = forms.BooleanField(
-        label=_("Protected personal data"), required=False, help_text=_("The case never leaves this node in an export.")
-    )
 
     def intake(self, **more) -> Intake:
         data = self.cleaned_data
@@ -111,7 +109,6 @@ class IntakeFields(forms.Form):
             circumstances=data["circumstances"],
             age=data["age"],
             danger=data["danger"],
-            protected_identity=data["protected_identity"],
             **more,
         )
 
@@ -138,11 +135,17 @@ class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
         help_text=_("Only if she wants."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    protection = forms.ChoiceField(
+        label=_("Protected identity"),
+        choices=Protection,
+        initial=Protection.NONE,
+        help_text=_("Then only you and those whom you name see the case, and it never leaves this node in an export."),
+    )
     unit = forms.ModelChoiceField(label=_("Unit that leads the case"), queryset=Unit.objects.none(), empty_label=None)
 
     SECTIONS = (
         (_("Safety first"), ("danger", "age")),
-        (_("Who"), ("alias", "consultation", "first_name", "second_name", "protected_identity")),
+        (_("Who"), ("alias", "consultation", "first_name", "second_name", "protection")),
         (_("What it is about"), ("concerns", "contact_came", "circumstances")),
         (_("Language"), ("language", "interpreter", "interpreter_avoid")),
         (_("Safe contact"), ("how", "when", "phone", "shared_with", "code_word", "voicemail", "avoid")),
@@ -171,6 +174,7 @@ class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
             first_name=data["first_name"],
             second_name=data["second_name"],
             consultation=data["consultation"],
+            protection=data["protection"],
             contact=self.contact(),
         )
 
@@ -180,7 +184,7 @@ class ChangeIntakeForm(VersionedForm, IntakeFields):
     def of(cls, case: Case, data=None) -> "ChangeIntakeForm":
         names = ("alias", "language", "interpreter_avoid", "circumstances", "contact_came", "age", "interpreter")
         initial = {name: getattr(case, name) for name in names}
-        initial |= {"danger": case.danger, "protected_identity": case.protected_identity, "concerns": case.concerns}
+        initial |= {"danger": case.danger, "concerns": case.concerns}
         return cls(data, initial={**initial, "version": case.version})
 
 

@@ -1,19 +1,16 @@
-"""Safety, plan, sharing and closing."""
+"""Safety, plan, closing; and the fields that other forms of the slice are made of."""
 
 import datetime
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fyr.access.models import Member, Membership, Unit
+from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
-from fyr.access.roles import ROLES
-from fyr.cases import bases
 from fyr.cases.access import workers_of
-from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason, Urgency
+from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason
 from fyr.cases.models import Case, Need, Service
 from fyr.web.forms import DateField, KeyedForm, VersionedForm
 
@@ -109,47 +106,8 @@ class NoteForm(KeyedForm):
     text = text(_("Note"), required=True, rows=5)
 
 
-class ReferralForm(KeyedForm):
-    to_unit = forms.ModelChoiceField(
-        label=_("To which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit")
-    )
-    need = forms.ChoiceField(label=_("What does she need?"), choices=[("", _("Choose a need")), *NeedKind.choices])
-    urgency = forms.ChoiceField(label=_("How urgent is it?"), choices=Urgency, widget=forms.RadioSelect)
-    basis = forms.ChoiceField(label=_("What does the sharing rest on?"), widget=forms.RadioSelect)
-    basis_note = text(_("How was consent given, or why does the basis apply?"), required=True)
-    message = text(
-        _("Message to the receiver"), help_text=_("Sealed: it can be read only after the referral is accepted.")
-    )
-
-    def __init__(self, *args, case: Case, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(takes_referrals=True).exclude(pk=case.unit_id or case.pk)
-        self.fields["to_unit"].queryset = units.select_related("organisation").order_by("name")
-        language = get_language() or "sv"
-        self.fields["basis"].choices = [
-            (basis.code, f"{basis.label(language)} ({basis.source})") for basis in bases.all_bases()
-        ]
-        if any(basis.verified is None for basis in bases.all_bases()):
-            self.fields["basis"].help_text = _("No lawyer has verified this list for the node yet.")
-
-
 class DeclineForm(KeyedForm):
     reason = forms.ChoiceField(label=_("Why?"), choices=DeclineReason, widget=forms.RadioSelect)
-
-
-class AssignForm(KeyedForm):
-    membership = forms.ModelChoiceField(
-        label=_("Who?"), queryset=Membership.objects.none(), empty_label=_("Choose a member")
-    )
-    until = DateField(label=_("Until and including"), initial=in_days(90))
-
-    def __init__(self, *args, case: Case, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        roles = [code for code, role in ROLES.items() if Permission.CASE_READ in role.permissions]
-        running = Membership.objects.filter(until__isnull=True, role__in=roles, member__is_active=True)
-        field = self.fields["membership"]
-        field.queryset = running.exclude(unit=case.unit_id).select_related("member", "unit").order_by("member__name")
-        field.label_from_instance = lambda held: f"{held.member.name}, {held.unit.name}"
 
 
 class CloseForm(KeyedForm):

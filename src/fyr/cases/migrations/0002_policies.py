@@ -3,18 +3,40 @@ from django.db import migrations
 from fyr.vault.rls import MEMBER, UNITS, protect
 
 # Runs as the owner of the tables, whose policies would otherwise ask one another in a circle.
+TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"
 ASSIGNED = f"""
-CREATE FUNCTION fyr_assigned(wanted uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION fyr_assigned(wanted uuid, led_by uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public AS $$
     SELECT EXISTS (
-        SELECT 1 FROM cases_assignment
+        SELECT 1 FROM cases_assignment hers
         WHERE case_id = wanted AND member_id = {MEMBER} AND unit_id = ANY({UNITS}) AND ended_at IS NULL
-          AND until >= (now() AT TIME ZONE 'Europe/Stockholm')::date
+          AND until >= {TODAY} AND (
+            (SELECT organisation_id FROM access_unit WHERE id = hers.unit_id)
+              = (SELECT organisation_id FROM access_unit WHERE id = led_by)
+            OR EXISTS (
+              SELECT 1 FROM cases_disclosure shown LEFT JOIN cases_consent said ON said.id = shown.consent_id
+              WHERE shown.case_id = wanted AND shown.to_unit_id = hers.unit_id AND shown.shows_help
+                AND shown.ended_at IS NULL AND {TODAY} BETWEEN shown.since AND shown.until
+                AND (said.id IS NULL OR (said.answer = 'yes' AND said.withdrawn_at IS NULL
+                     AND {TODAY} BETWEEN said.since AND said.until))
+            )
+          )
     )
 $$
 """
 SEEN = "EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = case_id)"
-PARTS = ("record", "searchterm", "safecontact", "riskassessment", "need", "service", "servicestep", "task", "entry")
+PARTS = (
+    "record",
+    "searchterm",
+    "safecontact",
+    "riskassessment",
+    "need",
+    "service",
+    "servicestep",
+    "task",
+    "entry",
+    "protectedaddress",
+)
 
 
 def add_function(apps, editor):
@@ -24,7 +46,7 @@ def add_function(apps, editor):
 
 def drop_function(apps, editor):
     if editor.connection.vendor == "postgresql":
-        editor.execute("DROP FUNCTION fyr_assigned(uuid)")
+        editor.execute("DROP FUNCTION fyr_assigned(uuid, uuid)")
 
 
 class Migration(migrations.Migration):
@@ -34,9 +56,11 @@ class Migration(migrations.Migration):
         # A row without a unit is being imported by the member who is acting; nobody can select it by its unit.
         protect(
             "cases_case",
-            f"(unit_id = ANY({UNITS}) OR (unit_id IS NULL AND opened_by_id = {MEMBER}) OR fyr_assigned(id))",
+            f"((unit_id = ANY({UNITS}) AND protection = 'none') OR (unit_id IS NULL AND opened_by_id = {MEMBER})"
+            " OR fyr_assigned(id, unit_id))",
         ),
         *(protect(f"cases_{part}", SEEN) for part in PARTS),
         protect("cases_referral", f"(to_unit_id = ANY({UNITS}) OR {SEEN})"),
-        protect("cases_assignment", SEEN, force=False),
+        # Asked by the function above, which runs as the owner of the tables.
+        *(protect(f"cases_{part}", SEEN, force=False) for part in ("assignment", "disclosure", "consent")),
     )

@@ -1,6 +1,7 @@
 """What the case slice keeps."""
 
 from fyr.cases.models.case import Case, Record, SearchTerm
+from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
@@ -9,8 +10,11 @@ from fyr.cases.models.timeline import Entry
 __all__ = [
     "Assignment",
     "Case",
+    "Consent",
+    "Disclosure",
     "Entry",
     "Need",
+    "ProtectedAddress",
     "Record",
     "Referral",
     "RiskAssessment",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fyr.access.models import Member, Unit
 from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Kind, Outcome
+from fyr.cases.codes.consent import Protection
 from fyr.vault.box import Box
 from fyr.vault.fields import Blind, Sealed
 
@@ -31,7 +32,7 @@ class Case(models.Model):
         "age": "child or adult decides what must happen and how soon",
         "interpreter": "code: what must be ordered before a meeting",
         "danger": "what is most urgent on My day",
-        "protected_identity": "keeps the case out of every export",
+        "protection": "code: lets in named members only, and keeps the case out of every export",
         "imported": "whether somebody of this node opened it",
         "version": "tells two editors of each other",
         **{f"concerns_{concern.value}": "code for the list and statistics" for concern in Concern},
@@ -52,7 +53,7 @@ class Case(models.Model):
     age = models.CharField(max_length=20, choices=Age, default=Age.NOT_KNOWN)
     interpreter = models.CharField(max_length=20, choices=Interpreter, default=Interpreter.NOT_ASKED)
     danger = models.BooleanField(default=False)
-    protected_identity = models.BooleanField(default=False)
+    protection = models.CharField(max_length=20, choices=Protection, default=Protection.NONE)
     concerns_trafficking = models.BooleanField(default=False)
     concerns_exploitation = models.BooleanField(default=False)
     concerns_prostitution = models.BooleanField(default=False)
@@ -80,6 +81,7 @@ class Case(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="cases_known_kind"),
             models.CheckConstraint(condition=Q(age__in=Age.values), name="cases_known_age"),
+            models.CheckConstraint(condition=Q(protection__in=Protection.values), name="cases_known_protection"),
         )
         indexes = (
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_list"),
@@ -105,6 +107,11 @@ class Case(models.Model):
     @property
     def treated_as_child(self) -> bool:
         return self.age in (Age.CHILD, Age.DOUBTFUL)
+
+    @property
+    def protected_identity(self) -> bool:
+        """Then only members who are named see the case, the unit that leads it included."""
+        return self.protection != Protection.NONE
 
     @property
     def concerns(self) -> list[Concern]:

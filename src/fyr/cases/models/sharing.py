@@ -4,14 +4,14 @@ import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from fyr.access.models import Member, Unit
-from fyr.cases import bases
 from fyr.cases.codes import DeclineReason, NeedKind, ReferralState, Urgency
+from fyr.cases.codes.consent import Share
 from fyr.cases.models.case import PART, CasePart
+from fyr.cases.models.consent import Disclosure, live_disclosures
 from fyr.vault.fields import Sealed
 
 TONES = {ReferralState.SENT: "warning", ReferralState.ACCEPTED: "success", ReferralState.DECLINED: "danger"}
@@ -26,7 +26,7 @@ class Referral(CasePart):
         "to_unit": "receiver",
         "need": "code that the receiver sees before accepting",
         "urgency": "code that the receiver sees before accepting",
-        "basis": "code of the consent or legal basis, for accountability",
+        "disclosure": "on what it rests",
         "state": "code",
         "decline_reason": "code",
         "sent_at": "when",
@@ -40,7 +40,7 @@ class Referral(CasePart):
     to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     need = models.CharField(max_length=20, choices=NeedKind)
     urgency = models.CharField(max_length=10, choices=Urgency)
-    basis = models.CharField(max_length=40)
+    disclosure = models.ForeignKey(Disclosure, models.RESTRICT, related_name="referrals")
     state = models.CharField(max_length=10, choices=ReferralState, default=ReferralState.SENT)
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
@@ -48,14 +48,12 @@ class Referral(CasePart):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
-    basis_note = Sealed()
     message = Sealed()
 
     class Meta:
         ordering = ("-sent_at",)
         constraints = (
             models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="cases_referral_to_another_unit"),
-            models.CheckConstraint(condition=~Q(basis=""), name="cases_referral_has_basis"),
             models.CheckConstraint(
                 condition=(Q(state=ReferralState.DECLINED) & ~Q(decline_reason=""))
                 | (~Q(state=ReferralState.DECLINED) & Q(decline_reason="")),
@@ -79,12 +77,6 @@ class Referral(CasePart):
         return self.state in (ReferralState.SENT, ReferralState.ACCEPTED)
 
     @property
-    def rests_on(self) -> str:
-        """The consent or legal basis in words."""
-        basis = bases.find(self.basis)
-        return basis.label(get_language() or "sv") if basis else self.basis
-
-    @property
     def tone(self) -> str:
         """How its state is coloured; the word stands beside it."""
         return TONES.get(ReferralState(self.state), "neutral")
@@ -94,6 +86,14 @@ class Assignments(models.QuerySet):
     def running(self, on: datetime.date | None = None) -> "Assignments":
         """Those that give access on this day (today, local, unless told)."""
         return self.filter(ended_at__isnull=True, until__gte=on or timezone.localdate())
+
+    def shown(self, share: Share = Share.HELP) -> "Assignments":
+        """Those whose unit may see this part of the case: one of the same organisation, or by a live disclosure."""
+        same = Q(unit__organisation=F("case__unit__organisation"))
+        told = Disclosure.objects.filter(
+            live_disclosures(), case=OuterRef("case"), to_unit=OuterRef("unit"), **{f"shows_{share.value}": True}
+        )
+        return self.filter(same | Exists(told))
 
 
 class Assignment(CasePart):

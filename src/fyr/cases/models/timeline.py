@@ -8,6 +8,7 @@ from django.utils import timezone
 from fyr.access.models import Member
 from fyr.cases.acts import Act
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
+from fyr.cases.codes.consent import Protection, Purpose
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
 
@@ -21,6 +22,12 @@ WORDS: dict[str, Any] = {
     Act.SERVICE_OFFERED: dict(NeedKind.choices),
     Act.SERVICE_MOVED: dict(ServiceState.choices),
     Act.REFERRAL_DECLINED: dict(DeclineReason.choices),
+    Act.CONSENT_GIVEN: dict(Purpose.choices),
+    Act.CONSENT_REFUSED: dict(Purpose.choices),
+    Act.CONSENT_WITHDRAWN: dict(Purpose.choices),
+    Act.DISCLOSURE_ENDED: dict(Purpose.choices),
+    Act.TOLD_OUTSIDE: dict(Purpose.choices),
+    Act.PROTECTION_CHANGED: dict(Protection.choices),
     Act.CASE_CLOSED: dict(Outcome.choices),
 }
 

@@ -18,7 +18,7 @@ def browse(client):
     def as_member(member):
         sign_in(client, member)
 
-        def send(address, **told):
+        def send(address, /, **told):
             return client.post(address, {"key": str(uuid.uuid4())} | told)
 
         client.send = send

@@ -12,7 +12,7 @@ from fyr.cases.actions import sharing
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.vault.models import Wrap
-from tests.routes import SECRET
+from tests.routes import SECRET, ground
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,8 @@ def membership(member, code):
 
 def assign(cast, world, name, code):
     member = Member.objects.get(pk=cast[name].pk)
-    return sharing.assign(by=cast["alma"], case=world.case, member=member, unit=unit(code), until=timezone.localdate())
+    told = {"member": member, "unit": unit(code), "until": timezone.localdate(), "ground": ground()}
+    return sharing.assign(by=cast["alma"], case=world.case, **told)
 
 
 def holders(world):
@@ -199,15 +200,15 @@ def test_no_address_or_answer_of_a_member_breaks_a_page(browse, cast, world):
 def test_a_unit_that_takes_no_referrals_gets_none(cast, world):
     with pytest.raises(Refused):
         sharing.send_referral(
-            by=cast["alma"], case=world.case, to_unit=unit("jamy"), need="legal", urgency="week", basis="consent",
-            basis_note="muntligt", message="",
+            by=cast["alma"], case=world.case, to_unit=unit("jamy"), need="legal", urgency="week",
+            ground=ground(), message="",
         )  # fmt: skip
     assert Referral.objects.filter(case=world.case).count() == 1
 
 
 def test_a_message_is_read_by_the_receivers_side_only_after_it_was_accepted(browse, cast, world):
     """Somebody of the receiving unit can be assigned before the unit has answered."""
-    told = {"member": cast["daniel"], "unit": unit("trygg-hamn"), "until": timezone.localdate()}
+    told = {"member": cast["daniel"], "unit": unit("trygg-hamn"), "until": timezone.localdate(), "ground": ground()}
     sharing.assign(by=cast["alma"], case=world.case, **told)
     address = f"/cases/{world.case.pk}/"
     assert "Kanarie-Zq7 message" not in browse(cast["daniel"]).get(address).content.decode()

@@ -13,6 +13,7 @@ from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.transfer import import_persons
 from fyr.cases.models import Case, Referral
 from fyr.cases.next_step import next_step
+from tests.routes import ground
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +68,7 @@ def test_a_no_is_no_news_once_somebody_else_was_asked(day, cast, world):
     referral = Referral.objects.get(pk=world.values["referral_id"])
     sharing.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
     iom = Unit.objects.get(code="iom-amp")
-    asked = {"need": "medical", "urgency": "now", "basis": "consent", "basis_note": "", "message": ""}
+    asked = {"need": "medical", "urgency": "now", "ground": ground(), "message": ""}
     sharing.send_referral(by=cast["alma"], case=world.case, to_unit=iom, **asked)
     assert not any("avböjde" in title for title, _urgency in day(cast["alma"], world.case))
 

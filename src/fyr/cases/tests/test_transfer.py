@@ -194,7 +194,7 @@ def test_a_person_with_as_many_citizenships_as_a_file_may_carry_has_a_quick_page
 def test_protected_identities_never_leave(cast):
     unit = Unit.objects.get(code="region-syd")
     import_persons(by=cast["alma"], unit=unit, persons=[{"prs_FirstName": "Mira"}])
-    Case.objects.update(protected_identity=True)
+    Case.objects.update(protection="marked")
     assert exported(cast["alma"], unit) == []
     assert transfer.kept_back([unit.pk]) == 1
 

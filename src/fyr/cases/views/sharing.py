@@ -11,7 +11,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import sharing
 from fyr.cases.codes import ReferralState
-from fyr.cases.forms import work as forms
+from fyr.cases.forms import sharing as forms
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.web.forms import KeyedForm
@@ -66,13 +66,8 @@ def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: st
 @rule(Permission.CASE_ASSIGN, "GET", "POST")
 def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.CASE_ASSIGN)
-    form = forms.AssignForm(request.POST or None, case=case)
-
-    def act() -> UUID:
-        held = form.cleaned_data["membership"]
-        until = form.cleaned_data["until"]
-        return sharing.assign(by=me(request), case=case, member=held.member, unit=held.unit, until=until).pk
-
+    form = forms.AssignForm(request.POST or None, case=case, by=me(request))
+    act = lambda: sharing.assign(by=me(request), case=case, **form.values()).pk
     return save_or_show(
         request,
         case,

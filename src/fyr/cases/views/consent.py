@@ -1,0 +1,146 @@
+"""What she said about sharing, what is shown to whom, and protected identity."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.cases.access import case_for, part_of
+from fyr.cases.actions import consent, protection
+from fyr.cases.forms import sharing as forms
+from fyr.cases.models import Case, Consent, Disclosure, ProtectedAddress
+from fyr.cases.views.shared import confirm, save_or_show
+
+
+@rule(Permission.CASE_READ, "GET")
+def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Whoever leads the case sees all of it; another unit sees what concerns itself."""
+    case = case_for(me(request), case_id)
+    said = Consent.objects.filter(case=case).select_related("to_unit", "noted_by", "withdrawn_by")
+    shown = Disclosure.objects.filter(case=case).select_related("to_unit", "made_by", "consent")
+    if case.unit_id not in case.through:
+        said, shown = said.filter(to_unit__in=case.through), shown.filter(to_unit__in=case.through)
+    rows = [*said, *shown]
+    for row in rows:
+        row.case = case
+    context = {
+        "case": case,
+        "consents": [row for row in rows if isinstance(row, Consent)],
+        "disclosures": [row for row in rows if isinstance(row, Disclosure)],
+        "can_plan": case.is_open and Permission.PLAN_WRITE in case.may,
+        "can_withdraw": Permission.PLAN_WRITE in case.may,
+        "can_share": Permission.REFERRAL_SEND in case.may,
+        "can_protect": case.is_open and Permission.CASE_ASSIGN in case.may,
+        "can_see_address": Permission.IDENTITY_READ in case.may and not case.is_consultation,
+    }
+    return render(request, "cases/consents.html", context)
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def new_consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    form = forms.ConsentForm(request.POST or None, case=case)
+    act = lambda: consent.note_consent(by=me(request), case=case, **form.values()).pk
+    lead = _("Ask her alone, in her language. No is an answer, and help does not depend on it.")
+    return save_or_show(request, case, form, act, title=_("Consent to sharing"), lead=lead, after=_back(case))
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    said = part_of(Consent, case, consent_id)
+    leads = case.unit_id in case.through
+    if not leads and said.to_unit_id not in case.through:
+        raise PermissionDenied
+    form = forms.WithdrawConsentForm(request.POST or None)
+    act = lambda: consent.withdraw_consent(by=me(request), case=case, consent_id=consent_id, **form.values())
+    return save_or_show(
+        request,
+        case,
+        form,
+        act,
+        title=_("She withdraws her consent"),
+        named=str(said),
+        lead=_("It holds at once: what was shown on this consent is shown no longer. What the law keeps stays kept."),
+        submit_label=_("Withdraw"),
+        after=_back(case) if leads else reverse("web:my_day"),
+    )
+
+
+@rule(Permission.REFERRAL_SEND, "GET", "POST")
+def tell(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
+    form = forms.ToldForm(request.POST or None)
+    act = lambda: consent.tell_outside(by=me(request), case=case, **form.values()).pk
+    lead = _("For what you tell somebody who does not work in Fyr. It sends nothing: it keeps what was told, and why.")
+    return save_or_show(request, case, form, act, title=_("Told outside Fyr"), lead=lead, after=_back(case))
+
+
+@rule(Permission.REFERRAL_SEND, "GET", "POST")
+def end(request: HttpRequest, case_id: UUID, disclosure_id: UUID) -> HttpResponse:
+    return confirm(
+        request,
+        case_id,
+        Permission.REFERRAL_SEND,
+        lambda case: consent.end_disclosure(by=me(request), case=case, disclosure_id=disclosure_id),
+        part=(Disclosure, disclosure_id),
+        title=_("End the sharing"),
+        lead=_("Members of that unit lose what only this decision showed them, at once."),
+        submit_label=_("End the sharing"),
+        after=reverse("cases:consents", args=[case_id]),
+    )
+
+
+@rule(Permission.CASE_ASSIGN, "GET", "POST")
+def protect(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.CASE_ASSIGN)
+    form = forms.ProtectionForm(request.POST or None, initial={"protection": case.protection})
+    act = lambda: protection.protect(by=me(request), case=case, **form.values())
+    lead = _(
+        "With protected identity only members who are named see the case: you first, then those whom you assign. "
+        "It is in no export, and her address stands on a page of its own."
+    )
+    return save_or_show(request, case, form, act, title=_("Protected identity"), lead=lead, after=_back(case))
+
+
+@rule(Permission.IDENTITY_READ, "GET")
+def address(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The only page that shows it, so the journal tells who looked."""
+    case = _with_identity(request, case_id, Permission.IDENTITY_READ)
+    shown = {"case": case, "kept": _address(case), "can_write": case.is_open and Permission.IDENTITY_WRITE in case.may}
+    return render(request, "cases/protected_address.html", shown)
+
+
+@rule(Permission.IDENTITY_WRITE, "GET", "POST")
+def change_address(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = _with_identity(request, case_id, Permission.IDENTITY_READ, Permission.IDENTITY_WRITE)
+    form = forms.AddressForm.of(_address(case), request.POST or None)
+
+    def act() -> None:
+        protection.keep_address(by=me(request), case=case, **form.values(), version=form.cleaned_data["version"])
+
+    after = reverse("cases:protected_address", args=[case.pk])
+    return save_or_show(request, case, form, act, title=_("Protected address"), after=after, saved=form.saved)
+
+
+def _with_identity(request: HttpRequest, case_id: UUID, *needs: Permission) -> Case:
+    case = case_for(me(request), case_id, *needs)
+    if case.is_consultation:
+        raise PermissionDenied
+    return case
+
+
+def _address(case: Case) -> ProtectedAddress | None:
+    kept = ProtectedAddress.objects.filter(case=case).select_related("updated_by").first()
+    if kept is not None:
+        kept.case = case
+    return kept
+
+
+def _back(case: Case) -> str:
+    return reverse("cases:consents", args=[case.pk])
