@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from fyr import journal
-from fyr.cases.actions import plan
+from fyr.cases.actions import notes
 from fyr.cases.actions.transfer import export_persons
 from fyr.cases.models import Entry as TimelineEntry
 from fyr.journal.models import Entry
@@ -100,7 +100,7 @@ def test_an_act_that_cannot_be_journalled_does_not_happen(cast, monkeypatch):
 
     monkeypatch.setattr(journal, "append", broken)
     with pytest.raises(DatabaseError):
-        plan.write_note(by=cast["alma"], case=world.case, text="never")
+        notes.write_note(by=cast["alma"], case=world.case, text="never")
     assert TimelineEntry.objects.count() == before
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, needs, plan, sharing
+from fyr.cases.actions import intake, needs, notes, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -85,7 +85,7 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, need_id=need.pk, provider=f"{SECRET} clinic", description="", on=today
     )
     task = plan.add_task(by=alma, case=case, title=f"{SECRET} task", due_on=today, assignee=alma)
-    plan.write_note(by=alma, case=case, text=f"{SECRET} note")
+    entry = notes.write_note(by=alma, case=case, text=f"{SECRET} note", tell=[cast["björn"]])
     elsa = cast["elsa"]
     assignment = sharing.assign(
         by=alma, case=case, member=elsa, unit=Unit.objects.get(code="iom-amp"), until=today, ground=ground()
@@ -96,7 +96,7 @@ def build(cast: dict[str, Member]) -> World:
     )  # fmt: skip
     values = {
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
+        "assignment_id": assignment.pk, "entry_id": entry.pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip
     return World(values, case)

@@ -69,7 +69,9 @@ def _running():
 def _case_for(by, case_id: UUID) -> Case:
     units = by.rights.units(Permission.CASE_READ)
     mine = _running().filter(member=by, unit__in=units).values("case")
-    found = Case.objects.select_related("unit__organisation", "opened_by").filter(Q(unit__in=units) | Q(pk__in=mine))
+    found = Case.objects.select_related("unit__organisation", "opened_by", "responsible").filter(
+        Q(unit__in=units) | Q(pk__in=mine)
+    )
     case = found.filter(pk=case_id).first()
     if case is None:
         raise Http404

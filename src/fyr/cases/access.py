@@ -40,7 +40,9 @@ EVERYTHING = frozenset(Share)
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
     """The case, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
-    found = visible_cases(by).select_related("unit__organisation", "opened_by").filter(pk=case_id).first()
+    found = (
+        visible_cases(by).select_related("unit__organisation", "opened_by", "responsible").filter(pk=case_id).first()
+    )
     opened = unlocked([found], by) if found else []
     if not opened:
         raise Http404

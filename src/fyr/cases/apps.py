@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
         from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.cases import bases, my_day, places, standings, steps
-        from fyr.cases.actions import protection, sharing
+        from fyr.cases.actions import protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
         from fyr.work import clock
@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
         for place in standings.PLACES:
             places.add(place)
         leaving.follow(sharing.end_with_membership)
+        leaving.follow(responsible.end_with_membership)
         clock.every("cases.end_expired", 600, sharing.end_expired)
         clock.every("cases.leave_nobody_out", 600, protection.leave_nobody_out)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)

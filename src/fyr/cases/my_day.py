@@ -15,8 +15,8 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
 from fyr.cases.access import cases_page, opened_parts, unlocked, visible, visible_cases
-from fyr.cases.codes import ReferralState, Risk, Urgency
-from fyr.cases.models import Assignment, Case, Referral, RiskAssessment, Task
+from fyr.cases.codes import ReferralKind, ReferralState, Risk, Urgency
+from fyr.cases.models import Assignment, Case, Mention, Referral, RiskAssessment, Task
 from fyr.cases.next_step import next_step, review_urgency
 from fyr.cases.page import of_many
 from fyr.web.registry import DayItem
@@ -39,6 +39,11 @@ ANSWERS = {
         gettext_lazy("They can see the case now."),
         3,
     ),
+    ReferralState.DONE: (
+        gettext_lazy("%(unit)s took the case over"),
+        gettext_lazy("You can be asked about it for two weeks."),
+        3,
+    ),
 }
 
 
@@ -53,7 +58,8 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
         told[item.url] = min(item.urgency, told.get(item.url, item.urgency))
         yield item
     yield from _answers(by)
-    yield from _imported(by)
+    yield from _mentions(by)
+    yield from _nobodys(by)
     # Of a case that something at least as urgent is said of already, the next step stands on its page.
     yield from (item for item in _steps(by) if item.urgency < told.get(item.url, 9))
 
@@ -69,7 +75,7 @@ def referrals(by: Member, limit: int = EACH) -> Iterator[DayItem]:
             "date": timezone.localdate(referral.sent_at).isoformat(),
         }
         yield DayItem(
-            title=_("Answer a referral: %(need)s") % {"need": referral.get_need_display()},
+            title=_("Answer a referral: %(need)s") % {"need": referral.asks},
             url=reverse("cases:referral", args=[referral.pk]),
             urgency=URGENCIES[Urgency(referral.urgency)],
             why=_("%(unit)s asked on %(date)s. Urgency: %(urgency)s.") % told,
@@ -120,39 +126,44 @@ def _answers(by: Member) -> Iterator[DayItem]:
     )
     answered = Referral.objects.filter(
         ~Exists(asked_again),
+        Q(state__in=(ReferralState.DECLINED, ReferralState.ACCEPTED))
+        | Q(state=ReferralState.DONE, kind=ReferralKind.HANDOVER),
         visible(by, at="case__"),
         sent_by=by,
-        state__in=ANSWERS,
         answered_at__gte=since,
         case__closed_at__isnull=True,
     )
     for referral in opened_parts(answered.select_related("case", "to_unit").order_by("-answered_at")[:EACH], by):
         title, why, urgency = ANSWERS[ReferralState(referral.state)]
-        told = {"unit": referral.to_unit.name, "need": referral.get_need_display()}
+        told = {"unit": referral.to_unit.name, "need": referral.asks}
         yield _about(referral.case, str(title) % told, str(why), urgency)
 
 
-def _imported(by: Member) -> Iterator[DayItem]:
-    """Cases from another system that nobody works with yet, as one item: the list tells which."""
-    units = by.rights.units(Permission.CASE_OPEN)
-    taken_up = RiskAssessment.objects.filter(case=OuterRef("pk"))
-    assigned = Assignment.objects.running().filter(case=OuterRef("pk"))
-    waiting = Case.objects.filter(
-        ~Exists(taken_up), ~Exists(assigned), unit__in=units, imported=True, closed_at__isnull=True
-    )
+def _nobodys(by: Member) -> Iterator[DayItem]:
+    """Cases of her units that nobody is responsible for, as one item: the list tells which."""
+    units = by.rights.units(Permission.CASE_ASSIGN)
+    waiting = Case.objects.filter(unit__in=units, responsible__isnull=True, closed_at__isnull=True)
     count = len(waiting.values_list("pk", flat=True)[: MANY + 1])
     if count:
-        title = ngettext("%(count)s imported case waits", "%(count)s imported cases wait", count)
+        title = ngettext("%(count)s case has nobody responsible", "%(count)s cases have nobody responsible", count)
         told = {"count": count if count <= MANY else f"{MANY}+"}
-        why = _("Nobody has assessed the risk or is assigned.")
-        yield DayItem(title % told, reverse("cases:list") + "?only=imported", 2, why)
+        why = _("Open one and say who is responsible for it.")
+        yield DayItem(title % told, reverse("cases:list") + "?only=nobodys", 2, why)
+
+
+def _mentions(by: Member) -> Iterator[DayItem]:
+    """Notes of which a colleague wanted her to know."""
+    unread = Mention.objects.filter(visible(by, at="case__"), member=by, seen_at__isnull=True)
+    for mention in opened_parts(unread.select_related("case", "entry__by").order_by("entry__at")[:EACH], by):
+        title = _("%(who)s wants you to read a note") % {"who": mention.entry.by.name}
+        about = f"{mention.case.alias or ''} · {mention.case.ref}"
+        yield DayItem(title, reverse("cases:mention", args=[mention.case_id, mention.pk]), 1, "", None, about)
 
 
 def _steps(by: Member) -> Iterator[DayItem]:
-    """The next step in each open case that she opened or is assigned to; what is a colleague's task is not hers."""
+    """The next step in each open case that she is responsible for or assigned to; what is a colleague's task is not hers."""
     assigned = Assignment.objects.running().filter(member=by).values("case")
-    # Whoever imports cases is not the one who works with them.
-    hers = Q(opened_by=by, imported=False) | Q(pk__in=assigned)
+    hers = Q(responsible=by) | Q(pk__in=assigned)
     cases, _more = cases_page(by, hers & Q(closed_at__isnull=True), size=STEPS)
     for page in of_many(cases):
         step = next_step(page)

@@ -47,7 +47,7 @@ def next_step(page: Page) -> NextStep | None:
     """None where the case is closed or this member can only read."""
     if not page.case.is_open or "plan.write" not in page.case.may:
         return None
-    return _safety(page) or _contact(page) or _plan(page) or _follow_up(page)
+    return _safety(page) or _contact(page) or _responsible(page) or _plan(page) or _follow_up(page)
 
 
 def _to(page: Page, name: str, *more: object) -> str:
@@ -72,6 +72,13 @@ def _contact(page: Page) -> NextStep | None:
     if page.contact is None or not (page.contact.how or page.contact.phone):
         why = _("Without it nobody knows how to reach her without harm.")
         return NextStep(_("Agree on safe contact"), why, _to(page, "safe_contact"), _("Note safe contact"), urgency=1)
+    return None
+
+
+def _responsible(page: Page) -> NextStep | None:
+    if page.case.responsible_id is None and "case.assign" in page.case.may:
+        why = _("Nobody is responsible, so its steps stand on nobody's day.")
+        return NextStep(_("Say who is responsible"), why, _to(page, "responsible"), _("Choose"), urgency=2)
     return None
 
 

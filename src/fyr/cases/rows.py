@@ -53,7 +53,7 @@ def of_referral(referral: Referral) -> list[Row]:
     """All that the receiver sees before she accepts."""
     sender = f"{referral.sent_by.name}, {referral.from_unit.name}, {referral.from_unit.organisation.name}"
     return [
-        (_("Need"), referral.get_need_display()),
+        (_("Asked for"), referral.asks),
         (_("Urgency"), referral.get_urgency_display()),
         (_("Sender"), sender),
         (_("To"), referral.to_unit.name),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, lists, needs, paper, sharing, steps, work
+from fyr.cases.views import case, consent, export, lists, needs, notes, paper, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -29,7 +29,12 @@ urlpatterns = [
     path(CASE + "services/<uuid:service_id>/", needs.service, name="service"),
     path(CASE + "tasks/new/", work.new_task, name="new_task"),
     path(CASE + "tasks/<uuid:task_id>/done/", work.finish_task, name="finish_task"),
-    path(CASE + "notes/new/", work.new_note, name="new_note"),
+    path(CASE + "notes/new/", notes.new, name="new_note"),
+    path(CASE + "notes/<uuid:entry_id>/correct/", notes.correct, name="correct_note"),
+    path(CASE + "notes/for-me/<uuid:mention_id>/", notes.mention, name="mention"),
+    path(CASE + "responsible/", sharing.responsible, name="responsible"),
+    path(CASE + "handover/", sharing.hand_over, name="hand_over"),
+    path(CASE + "merge/", sharing.merge, name="merge"),
     path(CASE + "referrals/new/", sharing.new_referral, name="new_referral"),
     path(CASE + "referrals/<uuid:referral_id>/done/", sharing.referral_done, name="referral_done"),
     path(CASE + "referrals/<uuid:referral_id>/revoke/", sharing.revoke_referral, name="revoke_referral"),

@@ -86,6 +86,7 @@ def _new_case(by: Member, unit: Unit, intake: Intake) -> Case:
         unit=unit,
         kind=Kind.CONSULTATION if intake.consultation else Kind.CASE,
         opened_by=by,
+        responsible=by,
         alias=intake.alias,
         **_intake_fields(intake),
     )

@@ -1,4 +1,4 @@
-"""Services, tasks and notes."""
+"""Services and tasks, and the plan on paper."""
 
 import datetime
 from uuid import UUID
@@ -95,12 +95,6 @@ def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
         task.done_at, task.done_by = timezone.now(), by
         task.save(update_fields=["done_at", "done_by"])
         leave(case, by, Act.TASK_DONE, text=task.title)
-
-
-@transaction.atomic
-def write_note(*, by: Member, case: Case, text: str) -> Entry:
-    require(case, Permission.NOTE_WRITE)
-    return leave(case, by, Act.NOTE_WRITTEN, text=text)
 
 
 @transaction.atomic

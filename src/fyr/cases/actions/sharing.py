@@ -13,11 +13,11 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
 from fyr.cases.access import part_of, require
-from fyr.cases.actions import assignments, consent, protection
+from fyr.cases.actions import assignments, consent, handover, protection
 from fyr.cases.actions.consent import Ground, rest_on
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
-from fyr.cases.codes import ReferralState
+from fyr.cases.codes import ReferralKind, ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
 from fyr.cases.trail import leave
@@ -43,7 +43,7 @@ def send_referral(
     if not to_unit.takes_referrals:
         raise Refused(_("That unit takes no referrals. Choose another unit."))
     running = Referral.objects.filter(
-        case=case, to_unit=to_unit, state__in=(ReferralState.SENT, ReferralState.ACCEPTED)
+        case=case, to_unit=to_unit, kind=ReferralKind.HELP, state__in=(ReferralState.SENT, ReferralState.ACCEPTED)
     )
     if running.exists():
         raise Refused(_("A referral to that unit is already running. Revoke it first, or choose another unit."))
@@ -80,6 +80,10 @@ def accept_referral(*, by: Member, referral: Referral) -> Case:
         if not Disclosure.objects.live().filter(pk=referral.disclosure_id).exists():
             raise Refused(_("What the referral rested on does not hold any more. Ask the sender to refer again."))
         case.box = keys.unlock([case.pk], [referral.from_unit_id])[case.pk]
+        if referral.kind == ReferralKind.HANDOVER:
+            _answer(referral, by, ReferralState.DONE)
+            handover.take_over(by, referral, case)
+            return case
         assignments.end(Assignment.objects.filter(case=case, member=by))
         keys.share(case.box, referral.to_unit_id)
         until = min(timezone.localdate() + datetime.timedelta(days=ASSIGNED_DAYS), referral.disclosure.until)

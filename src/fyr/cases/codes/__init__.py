@@ -134,6 +134,11 @@ class Urgency(models.TextChoices):
     LATER = "later", _("Later")
 
 
+class ReferralKind(models.TextChoices):
+    HELP = "help", _("Help with a need")
+    HANDOVER = "handover", _("Take over the case")
+
+
 class ReferralState(models.TextChoices):
     SENT = "sent", _("Waiting for an answer")
     ACCEPTED = "accepted", _("Accepted")

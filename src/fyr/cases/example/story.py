@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fyr.access.models import Member, Unit
 from fyr.cases.access import case_for
-from fyr.cases.actions import closing, intake, needs, plan, record, safety, sharing
+from fyr.cases.actions import closing, intake, needs, notes, plan, record, safety, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.models import Case
@@ -92,7 +92,7 @@ def _hotel_plan(alma: Member, case: Case, units: dict[str, Unit]) -> None:
     plan.move_service(by=alma, case=case, service_id=service.pk, state="started", on=_day(-5))
     needs.add_need(by=alma, case=case, kind="medical", description="Tandvärk sedan flera veckor.")
     plan.add_task(by=alma, case=case, title="Boka tid hos tandläkare med telefontolk", due_on=_day(1), assignee=alma)
-    plan.write_note(
+    notes.write_note(
         by=alma, case=case, text="Hon sover bättre. Frågade själv om betänketid; informerad om vad den innebär."
     )
 

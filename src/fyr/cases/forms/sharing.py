@@ -10,6 +10,7 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 from fyr.cases import bases
+from fyr.cases.access import workers_of
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.codes import NeedKind, NeedState, Urgency
 from fyr.cases.codes.consent import PURPOSE_OF_NEED, Answer, Given, Protection, Purpose, Share
@@ -102,6 +103,51 @@ class ReferralForm(KeyedForm, GroundFields):
         purpose = PURPOSE_OF_NEED.get(data["need"], Purpose.SUPPORT)
         kept = {name: data[name] for name in ("to_unit", "need", "urgency", "message")}
         return {**kept, "ground": self.ground(purpose)}
+
+
+class HandoverForm(KeyedForm, GroundFields):
+    to_unit = forms.ModelChoiceField(
+        label=_("Which unit should take the case over?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit")
+    )
+    urgency = forms.ChoiceField(label=_("How urgent is it?"), choices=Urgency, widget=forms.RadioSelect)
+    message = text(
+        _("What must they know first?"), help_text=_("Sealed: it can be read only after they have accepted.")
+    )
+    field_order = ("to_unit", "urgency", "message", "basis", "reason", "given")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(takes_referrals=True).exclude(pk=case.unit_id or case.pk)
+        self.fields["to_unit"].queryset = units.select_related("organisation").order_by("name")
+        for name in ("shares", "share_until"):
+            del self.fields[name]
+
+    def values(self) -> dict:
+        """Whoever leads a case sees all of it."""
+        data = self.cleaned_data
+        data |= {"shares": list(Share), "share_until": in_days(30)()}
+        kept = {name: data[name] for name in ("to_unit", "urgency", "message")}
+        return {**kept, "ground": self.ground(Purpose.HANDOVER)}
+
+
+class ResponsibleForm(KeyedForm):
+    member = forms.ModelChoiceField(
+        label=_("Who is responsible?"), queryset=Member.objects.none(), empty_label=_("Choose a member")
+    )
+
+    def __init__(self, *args: Any, case: Case, by: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = workers_of(case, Permission.PLAN_WRITE)
+        self.fields["member"].initial = by.pk if case.responsible_id is None else case.responsible_id
+
+
+class MergeForm(KeyedForm):
+    into = forms.CharField(
+        label=_("Reference of the case that stays"),
+        max_length=20,
+        help_text=_("For example SE-2026-7KQ4. You must be able to close both."),
+    )
+    why = text(_("How do you know that it is the same person?"), required=True)
 
 
 class AssignForm(KeyedForm, GroundFields):

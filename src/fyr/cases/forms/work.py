@@ -104,6 +104,21 @@ class TaskForm(KeyedForm):
 
 class NoteForm(KeyedForm):
     text = text(_("Note"), required=True, rows=5)
+    tell = forms.ModelMultipleChoiceField(
+        label=_("Who should read it?"),
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("It stands on her day until she has read it."),
+    )
+
+    def __init__(self, *args, case: Case, by: Member, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tell"].queryset = workers_of(case).exclude(pk=by.pk)
+
+
+class CorrectNoteForm(KeyedForm):
+    text = text(_("What should have stood there"), required=True, rows=5)
 
 
 class DeclineForm(KeyedForm):

@@ -36,6 +36,7 @@ PARTS = (
     "task",
     "entry",
     "protectedaddress",
+    "mention",
 )
 
 

@@ -5,7 +5,7 @@ from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
-from fyr.cases.models.timeline import Entry
+from fyr.cases.models.timeline import Entry, Mention
 
 __all__ = [
     "Assignment",
@@ -13,6 +13,7 @@ __all__ = [
     "Consent",
     "Disclosure",
     "Entry",
+    "Mention",
     "Need",
     "ProtectedAddress",
     "Record",

@@ -24,6 +24,8 @@ class Case(models.Model):
         "kind": "case or anonymous consultation",
         "opened_at": "needed for deadlines and statistics",
         "opened_by": "who is accountable",
+        "responsible": "whose case it is; empty while nobody is",
+        "merged_into": "the case that holds what this one held",
         "updated_at": "order of the list",
         "closed_at": "whether the case runs",
         "closed_by": "who closed it",
@@ -45,6 +47,8 @@ class Case(models.Model):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CASE)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    responsible = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     updated_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
@@ -87,9 +91,10 @@ class Case(models.Model):
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_list"),
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_open", condition=Q(closed_at__isnull=True)),
             models.Index(
-                fields=["opened_by", "-updated_at", "-id"],
-                name="cases_hers",
-                condition=Q(closed_at__isnull=True, imported=False),
+                fields=["responsible", "-updated_at", "-id"], name="cases_hers", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["unit"], name="cases_nobodys", condition=Q(closed_at__isnull=True, responsible__isnull=True)
             ),
             models.Index(
                 fields=["unit", "opened_at"], name="cases_danger", condition=Q(closed_at__isnull=True, danger=True)
@@ -121,6 +126,10 @@ class Case(models.Model):
 class CasePart(models.Model):
     """A row that belongs to a case and is sealed under the case's key."""
 
+    # Where two cases turn out to be one: whether its row goes over to the case that stays. What a case has only one of
+    # stays behind where the other has it too, and is told in the timeline there.
+    only_one: ClassVar[tuple[str, ...]] = ()
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="%(class)ss")
 
@@ -130,6 +139,13 @@ class CasePart(models.Model):
     @property
     def box(self) -> Box | None:
         return self.case.box
+
+    def move_to(self, case: Case, opened: dict[str, Any]) -> None:
+        """Go over to another case: what was opened of the sealed fields is sealed anew under that case's key."""
+        self.case = case
+        for name, value in opened.items():
+            setattr(self, name, value)
+        self.save(update_fields=["case", *opened])
 
 
 PART: dict[str, str] = {"id": "random id", "case": "the case it belongs to"}
@@ -148,6 +164,7 @@ class Record(CasePart):
         "updated_at": "when it was last changed",
     }
 
+    only_one: ClassVar = ("section",)
     section = models.CharField(max_length=20)
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)

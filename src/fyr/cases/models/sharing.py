@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from fyr.access.models import Member, Unit
-from fyr.cases.codes import DeclineReason, NeedKind, ReferralState, Urgency
+from fyr.cases.codes import DeclineReason, NeedKind, ReferralKind, ReferralState, Urgency
 from fyr.cases.codes.consent import Share
 from fyr.cases.models.case import PART, CasePart
 from fyr.cases.models.consent import Disclosure, live_disclosures
@@ -24,6 +24,7 @@ class Referral(CasePart):
         **PART,
         "from_unit": "sender",
         "to_unit": "receiver",
+        "kind": "help, or another unit takes the case over",
         "need": "code that the receiver sees before accepting",
         "urgency": "code that the receiver sees before accepting",
         "disclosure": "on what it rests",
@@ -38,7 +39,8 @@ class Referral(CasePart):
 
     from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    need = models.CharField(max_length=20, choices=NeedKind)
+    kind = models.CharField(max_length=10, choices=ReferralKind, default=ReferralKind.HELP)
+    need = models.CharField(max_length=20, choices=NeedKind, blank=True)
     urgency = models.CharField(max_length=10, choices=Urgency)
     disclosure = models.ForeignKey(Disclosure, models.RESTRICT, related_name="referrals")
     state = models.CharField(max_length=10, choices=ReferralState, default=ReferralState.SENT)
@@ -55,12 +57,16 @@ class Referral(CasePart):
         constraints = (
             models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="cases_referral_to_another_unit"),
             models.CheckConstraint(
+                condition=(Q(kind=ReferralKind.HELP) & ~Q(need="")) | Q(kind=ReferralKind.HANDOVER, need=""),
+                name="cases_help_with_a_need",
+            ),
+            models.CheckConstraint(
                 condition=(Q(state=ReferralState.DECLINED) & ~Q(decline_reason=""))
                 | (~Q(state=ReferralState.DECLINED) & Q(decline_reason="")),
                 name="cases_declined_with_reason",
             ),
             models.UniqueConstraint(
-                fields=["case", "to_unit"],
+                fields=["case", "to_unit", "kind"],
                 condition=Q(state__in=[ReferralState.SENT, ReferralState.ACCEPTED]),
                 name="cases_one_running_referral",
             ),
@@ -71,6 +77,11 @@ class Referral(CasePart):
 
     def __str__(self) -> str:
         return self.to_unit.name
+
+    @property
+    def asks(self) -> str:
+        """What the receiver is asked for, in words that name nobody."""
+        return str(self.get_need_display() if self.kind == ReferralKind.HELP else self.get_kind_display())
 
     @property
     def is_running(self) -> bool:

@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from fyr.access.models import Member
@@ -33,7 +35,7 @@ WORDS: dict[str, Any] = {
 
 
 class Entry(CasePart):
-    """Written by the actions, never changed. A note is an entry with text."""
+    """Written by the actions, never changed. A note is an entry with text; a wrong one is put right by another."""
 
     clear_because: ClassVar = {
         **PART,
@@ -41,12 +43,16 @@ class Entry(CasePart):
         "act": "code of what happened",
         "code": "code word that tells more, such as the new state",
         "by": "who is accountable",
+        "corrects": "the entry that it puts right",
+        "struck": "whether a later entry puts it right",
     }
 
     at = models.DateTimeField(default=timezone.now)
     act = models.CharField(max_length=40, choices=Act)
     code = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    corrects = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
+    struck = models.BooleanField(default=False)
     text = Sealed()
 
     class Meta:
@@ -62,6 +68,36 @@ class Entry(CasePart):
         return f"{self.get_act_display()}: {self.shown_code}" if self.code else self.get_act_display()
 
     @property
+    def correct_url(self) -> str:
+        """Where a note is put right, for whoever may write notes."""
+        wrong = self.act in (Act.NOTE_WRITTEN, Act.NOTE_CORRECTED) and not self.struck
+        if not wrong or not self.case.is_open or "note.write" not in self.case.may:
+            return ""
+        return reverse("cases:correct_note", args=[self.case_id, self.pk])
+
+    @property
     def shown_code(self) -> str:
         """The code in words, where it is one of the slice's own codes."""
         return self.named or str(WORDS.get(self.act, {}).get(self.code, self.code))
+
+
+class Mention(CasePart):
+    """A colleague who works with the case is told of a note; it stands on her day until she has read it."""
+
+    clear_because: ClassVar = {
+        **PART,
+        "entry": "the note",
+        "member": "who is told",
+        "seen_at": "when she said that she has read it",
+    }
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="mentions")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["entry", "member"], name="cases_mentioned_once"),)
+        indexes = (models.Index(fields=["member"], name="cases_unread", condition=Q(seen_at__isnull=True)),)
+
+    def __str__(self) -> str:
+        return self.member.name

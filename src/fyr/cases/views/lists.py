@@ -40,6 +40,7 @@ class CaseFilter(FilterForm):
             ("child", _("Children")),
             ("consultation", _("Consultations")),
             ("imported", _("Imported")),
+            ("nobodys", _("Nobody responsible")),
         ],
     )
 
@@ -55,6 +56,7 @@ class CaseFilter(FilterForm):
             "child": Q(age__in=["child", "doubtful"]),
             "consultation": Q(kind="consultation"),
             "imported": Q(imported=True),
+            "nobodys": Q(responsible__isnull=True),
         }
         return chosen & only.get(data.get("only", ""), Q())
 
@@ -137,7 +139,7 @@ def decline(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             return redirect("cases:referrals")
     way = (
         (_("Referrals"), reverse("cases:referrals")),
-        (asked.get_need_display(), reverse("cases:referral", args=[asked.pk])),
+        (asked.asks, reverse("cases:referral", args=[asked.pk])),
     )
     lead = _("The sender sees the reason at once and can ask somebody else.")
     return form_page(request, form, title=_("Decline the referral"), trail=way, submit_label=_("Decline"), lead=lead)

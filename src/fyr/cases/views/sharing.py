@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.cases.access import case_for, part_of
-from fyr.cases.actions import sharing
+from fyr.cases.access import case_for, part_of, visible_cases
+from fyr.cases.actions import handover, merging, sharing
+from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.codes import ReferralState
+from fyr.cases.errors import Refused
 from fyr.cases.forms import sharing as forms
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.cases.views.shared import confirm, save_or_show
@@ -91,4 +93,60 @@ def end_assignment(request: HttpRequest, case_id: UUID, assignment_id: UUID) -> 
         lead=_("She loses access to the case at once."),
         submit_label=_("End the assignment"),
         anchor="together",
+    )
+
+
+@rule(Permission.CASE_ASSIGN, "GET", "POST")
+def responsible(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.CASE_ASSIGN)
+    form = forms.ResponsibleForm(request.POST or None, case=case, by=me(request))
+    act = lambda: make_responsible(by=me(request), case=case, **form.values())
+    lead = _("The next step of the case stands on her day.")
+    return save_or_show(request, case, form, act, title=_("Who is responsible"), lead=lead)
+
+
+@rule(Permission.CASE_CLOSE, "GET", "POST")
+def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.CASE_CLOSE, Permission.REFERRAL_SEND)
+    form = forms.HandoverForm(request.POST or None, case=case)
+    act = lambda: handover.propose(by=me(request), case=case, **form.values()).pk
+    lead = _(
+        "Until somebody there accepts, you lead the case and nothing changes for her. Then that unit leads it, "
+        "and you can still be asked for 14 days."
+    )
+    return save_or_show(
+        request,
+        case,
+        form,
+        act,
+        title=_("Hand over the case"),
+        lead=lead,
+        submit_label=_("Ask them"),
+        anchor="together",
+    )
+
+
+@rule(Permission.CASE_CLOSE, "GET", "POST")
+def merge(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Both cases come through the door: a reference that she may not see is answered like one that does not exist."""
+    by = me(request)
+    case = case_for(by, case_id, Permission.CASE_CLOSE)
+    form = forms.MergeForm(request.POST or None)
+
+    def act() -> UUID:
+        found = visible_cases(by, Permission.CASE_CLOSE).filter(ref=form.cleaned_data["into"].strip().upper()).first()
+        if found is None:
+            raise Refused(
+                _("No case with that reference that you may close. Check it, or ask whoever leads it."), "into"
+            )
+        into = case_for(by, found.pk, Permission.CASE_CLOSE)
+        merging.merge(by=by, case=case, into=into, why=form.cleaned_data["why"])
+        return into.pk
+
+    lead = _(
+        "For two cases of the same person. Everything of this case goes over to the one that stays, and this one is "
+        "closed. Where both hold something different, both stand in the timeline. It cannot be undone."
+    )
+    return save_or_show(
+        request, case, form, act, title=_("Merge with another case"), lead=lead, submit_label=_("Merge")
     )

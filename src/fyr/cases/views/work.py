@@ -1,4 +1,4 @@
-"""Safety, tasks and notes of one case."""
+"""Safety and tasks of one case."""
 
 from uuid import UUID
 
@@ -43,11 +43,3 @@ def finish_task(request: HttpRequest, case_id: UUID, task_id: UUID) -> HttpRespo
         submit_label=_("It is done"),
         anchor="tasks",
     )
-
-
-@rule(Permission.NOTE_WRITE, "GET", "POST")
-def new_note(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.NOTE_WRITE)
-    form = forms.NoteForm(request.POST or None)
-    act = lambda: plan.write_note(by=me(request), case=case, **form.values()).pk
-    return save_or_show(request, case, form, act, title=_("Write a note"), anchor="timeline")

@@ -70,7 +70,10 @@ def stepper(steps: Sequence[Sequence[Any]], current: str) -> dict[str, Any]:
 
 @register.inclusion_tag("web/components/timeline.html")
 def timeline(entries: Iterable[Any]) -> dict[str, Any]:
-    """What has happened and what is planned: each entry has .at and .title, and may have .text .by .url .planned."""
+    """What has happened and what is planned: each entry has .at and .title, and may have more.
+
+    .text .by .url .planned; .struck for what was put right later, .correct_url to put it right.
+    """
     return {"entries": entries}
 
 
