@@ -23,8 +23,11 @@ from benchmarks.plain.models import (
 from fyr.access.permissions import Permission
 from fyr.access.rule import public, rule
 from fyr.cases import page
+from fyr.cases.forms.finding import CaseFilter
+from fyr.cases.models import SavedFilter
 from fyr.cases.views.case import context_of
-from fyr.cases.views.lists import PAGE, CaseFilter
+from fyr.cases.views.finding import PAGE
+from fyr.web.forms import KeyedForm
 
 
 @public("GET")
@@ -42,7 +45,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     choices = [Q(unit=unit) for unit in units] + ([Q(pk__in=mine)] if mine else [])
     cases = []
     for choice in choices:
-        found = Case.objects.select_related("unit").filter(choice, form.chosen())
+        found = Case.objects.select_related("unit").filter(choice, form.chosen(request.user))
         cases += found.order_by("-updated_at", "-pk")[: PAGE + 1]
     cases.sort(key=lambda case: (case.updated_at, case.pk), reverse=True)
     context = {
@@ -50,6 +53,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "may_export": rights.anywhere(Permission.EXPORT_MAKE),
         "cases": cases[:PAGE],
         "form": form,
+        "saved": [(one, CaseFilter.label_of(one.chosen)) for one in SavedFilter.objects.filter(member=request.user)],
+        "keyed": KeyedForm(auto_id=False),
         "next_url": f"?after={cases[PAGE - 1].pk}" if len(cases) > PAGE else "",
         "first_url": "",
     }

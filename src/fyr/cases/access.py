@@ -10,7 +10,7 @@ organisation she sees what a live consent or a legal basis shows to that unit, a
 identity opens to members who are named in it, whoever leads it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from heapq import merge
 from itertools import islice
 from typing import TypeVar
@@ -36,6 +36,10 @@ Part = TypeVar("Part", bound=CasePart)
 # The units through which a member comes to a case, with what is shown to each.
 Ways = dict[UUID, frozenset[Share]]
 EVERYTHING = frozenset(Share)
+# A fit, and groups of search terms of each of which a case must carry one.
+Wanted = tuple[int, list[set[bytes]]]
+# The most that a search shows; whoever gets as many should ask for more of the name.
+FOUND = 50
 
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
@@ -137,17 +141,24 @@ def cases_page(by: Member, chosen: Q, *, after: Mark | None = None, size: int = 
     return unlocked(found[:size], by), len(found) > size
 
 
-def cases_found(by: Member, anyone: Collection[bytes], identity: Collection[bytes]) -> list[Case]:
-    """Visible cases that carry any of the search terms, newest change first, at most 50.
+def cases_found(by: Member, anyone: Sequence[Wanted], identity: Sequence[Wanted]) -> list[tuple[Case, int]]:
+    """Visible cases that carry what is wanted (see fyr.cases.search), each with its best fit, best first; at most FOUND.
 
     Terms of `identity` count only in cases where she may read identity: finding is reading.
     """
-    found = Q(pk__in=SearchTerm.objects.filter(digest__in=list(anyone)).values("case"))
-    if identity:
-        hits = SearchTerm.objects.filter(digest__in=list(identity)).values("case")
-        readable = visible_cases(by, Permission.IDENTITY_READ).filter(pk__in=hits).values("pk")
-        found |= Q(pk__in=readable)
-    return unlocked(visible_cases(by).filter(found).select_related("unit").order_by("-updated_at")[:50], by)
+    fits: dict[UUID, int] = {}
+    for wanted, permission in ((anyone, Permission.CASE_READ), (identity, Permission.IDENTITY_READ)):
+        for fit, groups in wanted:
+            if not all(groups):
+                continue
+            found = visible_cases(by, permission)
+            for digests in groups:
+                found = found.filter(pk__in=SearchTerm.objects.filter(digest__in=list(digests)).values("case"))
+            for case_id in found.order_by("-updated_at").values_list("pk", flat=True)[:FOUND]:
+                fits[case_id] = min(fit, fits.get(case_id, fit))
+    rows = visible_cases(by).filter(pk__in=fits).select_related("unit").order_by("-updated_at")
+    opened = sorted(unlocked(rows, by), key=lambda case: fits[case.pk])
+    return [(case, fits[case.pk]) for case in opened[:FOUND]]
 
 
 def tenants(by: Member) -> set[UUID]:

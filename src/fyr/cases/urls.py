@@ -1,17 +1,19 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, lists, needs, notes, paper, sharing, steps, work
+from fyr.cases.views import case, consent, export, finding, needs, notes, paper, referrals, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
 urlpatterns = [
-    path("", lists.case_list, name="list"),
-    path("search/", lists.case_search, name="search"),
+    path("", finding.case_list, name="list"),
+    path("filters/save/", finding.save_filter, name="save_filter"),
+    path("filters/<uuid:filter_id>/remove/", finding.remove_filter, name="remove_filter"),
+    path("search/", finding.case_search, name="search"),
     path("new/", case.new, name="new"),
     path("export/", export.export, name="export"),
-    path("referrals/", lists.referrals, name="referrals"),
-    path("referrals/<uuid:referral_id>/", lists.referral, name="referral"),
-    path("referrals/<uuid:referral_id>/decline/", lists.decline, name="decline"),
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referrals.referral, name="referral"),
+    path("referrals/<uuid:referral_id>/decline/", referrals.decline, name="decline"),
     path(CASE, case.case, name="case"),
     path(CASE + "steps/", steps.all_steps, name="steps"),
     path(CASE + "timeline/", case.timeline, name="timeline"),

@@ -107,7 +107,7 @@ def _stage(by: Member, unit: Unit, persons: list[Person], moment: datetime.datet
     for case, person in zip(cases, persons, strict=True):
         case.box = boxes[case.pk]
         records += [Record(case=case, section=section, fields=fields) for section, fields in _sections(person).items()]
-        terms += [SearchTerm(case=case, kind=kind, digest=digest) for kind, digest in _terms(unit, person)]
+        terms += [SearchTerm(case=case, kind=kind, digest=digest) for kind, digest in _terms(unit, case.ref, person)]
     entries = [Entry(case=case, at=case.opened_at, act=Act.CASE_IMPORTED, by=by) for case in cases]
     staged = (wraps, *(bulk.ready(rows) for rows in (cases, records, terms, entries)))
     with transaction.atomic():
@@ -179,8 +179,8 @@ def _sections(person: Person) -> dict[str, Person]:
     return sections
 
 
-def _terms(unit: Unit, person: Person) -> list[tuple[str, bytes]]:
-    terms = search.person_terms(unit.organisation_id, person)
+def _terms(unit: Unit, ref: str, person: Person) -> list[tuple[str, bytes]]:
+    terms = search.person_terms(unit.organisation_id, person) + search.reference_terms(unit.organisation_id, ref)
     if person.get(SOURCE_REFERENCE):
         terms.append(("source", _source_digest(unit, person)))
     return terms

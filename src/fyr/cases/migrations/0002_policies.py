@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
             " OR fyr_assigned(id, unit_id))",
         ),
         *(protect(f"cases_{part}", SEEN) for part in PARTS),
+        protect("cases_savedfilter", f"member_id = {MEMBER}"),
         protect("cases_referral", f"(to_unit_id = ANY({UNITS}) OR {SEEN})"),
         # Asked by the function above, which runs as the owner of the tables.
         *(protect(f"cases_{part}", SEEN, force=False) for part in ("assignment", "disclosure", "consent")),

@@ -2,6 +2,7 @@
 
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
+from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
@@ -20,6 +21,7 @@ __all__ = [
     "Referral",
     "RiskAssessment",
     "SafeContact",
+    "SavedFilter",
     "SearchTerm",
     "Service",
     "ServiceStep",

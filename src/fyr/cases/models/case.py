@@ -178,12 +178,12 @@ class Record(CasePart):
 
 
 class SearchTerm(models.Model):
-    """A keyed digest under which the case is found: a name, an alias, a phone, the sender's reference."""
+    """A keyed digest under which the case is found: a name, its beginnings and sound, a phone, a reference."""
 
     clear_because: ClassVar = {"id": "counts terms and nothing else", "case": "the case it belongs to", "kind": "code"}
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="terms")
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
     digest = Blind()
 
     class Meta:
