@@ -45,4 +45,5 @@ class Act(models.TextChoices):
     HANDOVER_PROPOSED = "handover.proposed", _("Handover proposed")
     CASE_HANDED_OVER = "case.handed_over", _("Case handed over")
     CASE_MERGED = "case.merged", _("Merged with another case")
+    PAPER_MADE = "paper.made", _("Paper made")
     PLAN_PRINTED = "plan.printed", _("Plan printed")

@@ -1,11 +1,18 @@
-"""The summary of a plan as an accessible PDF, without identity."""
+"""Papers about a case: the plan as an accessible PDF without identity, and what an organisation files, as PDF/A."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from fyr.cases.chapters import Paper
+from fyr.cases.models import Case
 from fyr.cases.page import Page
+
+STYLE = Path(__file__).parent / "data" / "paper.css"
 
 
 @lru_cache(maxsize=1)
@@ -28,6 +35,17 @@ def plan_pdf(page: Page, language: str, *, texts: bool = False) -> bytes:
     with translation.override(language):
         html = render_to_string("cases/plan_pdf.html", {"page": page, "language": language, "texts": texts})
     return weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def case_pdf(case: Case, paper: Paper, told: list[Any], language: str, opened: Sequence[Any] = ()) -> bytes:
+    """A paper about a case as PDF/A-3u: chapters from fyr.cases.extract; `opened` is who looked at the case."""
+    import weasyprint
+
+    with translation.override(language):
+        context = {"case": case, "paper": paper, "chapters": told, "language": language, "opened": opened}
+        html = render_to_string("cases/case_pdf.html", context)
+    style = weasyprint.CSS(string=STYLE.read_text(encoding="utf-8"), url_fetcher=_refuse)
+    return weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/a-3u", stylesheets=[style])
 
 
 def _refuse(url: str, **kwargs: object) -> dict:

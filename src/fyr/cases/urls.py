@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, finding, needs, notes, paper, referrals, sharing, steps, work
+from fyr.cases.views import case, consent, export, finding, needs, notes, paper, papers, referrals, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -50,6 +50,8 @@ urlpatterns = [
     path(CASE + "protection/", consent.protect, name="protect"),
     path(CASE + "protected-address/", consent.address, name="protected_address"),
     path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
+    path(CASE + "papers/", papers.papers, name="papers"),
+    path(CASE + "papers/<slug:kind>/", papers.make, name="paper"),
     path(CASE + "plan/", paper.plan, name="plan"),
     path(CASE + "plan.pdf", paper.plan_pdf, name="plan_pdf"),
     path(CASE + "close/", case.close, name="close"),

@@ -98,6 +98,13 @@ def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
 
 
 @transaction.atomic
+def note_paper(*, by: Member, case: Case, kind: str) -> Entry:
+    """A paper that tells of her was made: which kind of it."""
+    require(case, Permission.CASE_READ, closed=True)
+    return leave(case, by, Act.PAPER_MADE, code=kind)
+
+
+@transaction.atomic
 def note_printed(*, by: Member, case: Case) -> Entry:
     """The plan left on paper."""
     require(case, Permission.CASE_READ, closed=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fyr.access.models import Member
 from fyr.cases.acts import Act
+from fyr.cases.chapters import PAPERS
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
 from fyr.cases.codes.consent import Protection, Purpose
 from fyr.cases.models.case import PART, CasePart
@@ -30,6 +31,7 @@ WORDS: dict[str, Any] = {
     Act.DISCLOSURE_ENDED: dict(Purpose.choices),
     Act.TOLD_OUTSIDE: dict(Purpose.choices),
     Act.PROTECTION_CHANGED: dict(Protection.choices),
+    Act.PAPER_MADE: {paper.code: paper.title for paper in PAPERS},
     Act.CASE_CLOSED: dict(Outcome.choices),
 }
 

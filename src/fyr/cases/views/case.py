@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fyr.access.models import Member, Unit
+from fyr.access.models import Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import next_step, page, places, rows
@@ -22,9 +22,8 @@ from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Case, Record, SafeContact
-from fyr.cases.opened import what_was_done
+from fyr.cases.opened import who_opened
 from fyr.cases.views.shared import confirm, save_or_show
-from fyr.journal import reading
 from fyr.web import paging, registry
 from fyr.web.forms import submit
 
@@ -103,13 +102,7 @@ def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def opened(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who opened this case, from the journal."""
     found = case_for(me(request), case_id)
-    openings = list(reading.openings(found.box.pseudonym, limit=200)) if found.box else []
-    names = dict(Member.objects.filter(pk__in={one.actor for one in openings}).values_list("pk", "name"))
-    rows = [
-        {"at": one.at, "name": names.get(one.actor, _("The node itself")), "what": what_was_done(one.label)}
-        for one in openings
-    ]
-    return render(request, "cases/opened.html", {"case": found, "rows": rows})
+    return render(request, "cases/opened.html", {"case": found, "rows": who_opened(found)})
 
 
 @rule(Permission.EXPLOITATION_WRITE, "GET", "POST")

@@ -1,0 +1,80 @@
+"""What of a case can stand on a paper: chapters, each under the right that its page asks too."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.web.registry import Text
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """`parts` are names of models, in the order in which they stand."""
+
+    code: str
+    label: Text
+    needs: Permission
+    parts: tuple[str, ...]
+
+
+CHAPTERS = (
+    Chapter("case", _("The case"), Permission.EXPLOITATION_READ, ("Case",)),
+    Chapter("contact", _("Safe contact"), Permission.CASE_READ, ("SafeContact",)),
+    Chapter("address", _("Protected address"), Permission.IDENTITY_READ, ("ProtectedAddress",)),
+    Chapter("safety", _("Safety"), Permission.SAFETY_READ, ("RiskAssessment",)),
+    Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
+    Chapter("record", _("Details in the standard HTCDS"), Permission.IDENTITY_READ, ("Record",)),
+    Chapter(
+        "sharing", _("Consent and sharing"), Permission.CASE_READ, ("Consent", "Disclosure", "Referral", "Assignment")
+    ),
+    Chapter("timeline", _("What happened"), Permission.CASE_READ, ("Entry", "Mention")),
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of paper: the chapters it is made of unless somebody chooses others, and what is left to be written by hand."""
+
+    code: str
+    title: Text
+    lead: Text
+    chapters: tuple[str, ...]
+    blanks: tuple[Text, ...] = ()
+    # Everything that is kept about her, for herself: no chapter may be left out.
+    whole: bool = False
+
+
+PAPERS = (
+    Paper(
+        "summary",
+        _("Summary for the organisation's own file"),
+        _("What the unit keeps in its own file system, where that is a duty. It names her where you choose so."),
+        ("case", "contact", "safety", "plan"),
+    ),
+    Paper(
+        "decision",
+        _("Basis for a decision"),
+        _("What whoever decides needs to know, with room for the decision and its reasons."),
+        ("case", "safety", "plan", "record"),
+        (_("Decision"), _("Reasons"), _("Decided by, date and signature")),
+    ),
+    Paper(
+        "access",
+        _("All that is kept about her"),
+        _(
+            "The answer to a request for access. Read it through before you hand it over: what concerns others may be "
+            "secret towards her, and paper can get her hurt."
+        ),
+        tuple(chapter.code for chapter in CHAPTERS),
+        whole=True,
+    ),
+)
+
+
+def chapter(code: str) -> Chapter:
+    return next(one for one in CHAPTERS if one.code == code)
+
+
+def paper(code: str) -> Paper | None:
+    return next((one for one in PAPERS if one.code == code), None)

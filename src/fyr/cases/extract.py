@@ -1,0 +1,110 @@
+"""What a case holds, part by part, for papers and for the person's own request: in words, and as JSON."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from fyr.cases.actions.merging import part_models
+from fyr.cases.actions.record import permission_to_read
+from fyr.cases.chapters import Chapter
+from fyr.cases.htcds.catalogue import SECTIONS
+from fyr.cases.htcds.display import rows_of
+from fyr.cases.labels import FIELDS, PARTS
+from fyr.cases.models import Case, Record
+from fyr.vault.fields import Sealed
+
+# How a row is kept, and nothing about her.
+KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by"})
+Rows = list[tuple[str, Any]]
+
+
+@dataclass
+class Part:
+    """All rows of one kind, each as (label, value in words)."""
+
+    title: str
+    rows: list[Rows] = field(default_factory=list)
+
+
+def in_words(case: Case, chapters: Iterable[Chapter], language: str) -> list[tuple[Chapter, list[Part]]]:
+    """The chapters with what the case holds of each; a part without rows is left out."""
+    told = []
+    for chapter in chapters:
+        parts = [Part(str(PARTS[name]), [_words(row, language) for row in _rows(case, name)]) for name in chapter.parts]
+        told.append((chapter, [part for part in parts if any(part.rows)]))
+    return told
+
+
+def as_data(case: Case, chapters: Iterable[Chapter]) -> dict[str, Any]:
+    """The same as JSON values: {part: [{field: value}]}, field names as Fyr and HTCDS have them; absent stays null."""
+    return {name: [_data(row) for row in _rows(case, name)] for chapter in chapters for name in chapter.parts}
+
+
+def _rows(case: Case, name: str) -> list[Any]:
+    if name == "Case":
+        return [case]
+    model = next(one for one in part_models() if one.__name__ == name)
+    links = [one.name for one in model._meta.concrete_fields if one.many_to_one and one.name != "case"]
+    rows: list[Any] = list(model._default_manager.filter(case=case).select_related(*links))
+    if model is Record:
+        rows = [row for row in rows if permission_to_read(row.section) in case.may]
+    for row in rows:
+        row.case = case
+        for link in links:
+            # What a row leads to belongs to the same case and opens with the same key.
+            if hasattr(getattr(row, link), "case_id"):
+                getattr(row, link).case = case
+    return rows
+
+
+def _words(row: Any, language: str) -> Rows:
+    if isinstance(row, Record):
+        section = (gettext("Section"), SECTIONS[row.section].label(language)) if row.section in SECTIONS else None
+        return [*([section] if section else []), *rows_of(row.section, row.fields or {}, language)]
+    told = []
+    for one in _fields(row):
+        text = _word(row, one)
+        if text:
+            told.append((str(FIELDS[one.name]), text))
+    return told
+
+
+def _word(row: Any, one: models.Field) -> str:
+    value = getattr(row, one.name)
+    if value is None or value == "" or value is False:
+        return ""
+    if one.choices:
+        return str(getattr(row, f"get_{one.name}_display")())
+    if value is True:
+        return gettext("Yes")
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime.datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {_plain(one)}" for key, one in value.items() if one not in (None, "", []))
+    if isinstance(value, list):
+        return ", ".join(_plain(one) for one in value)
+    return str(value)
+
+
+def _data(row: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for one in _fields(row):
+        value = getattr(row, one.name)
+        if isinstance(value, datetime.date | datetime.datetime):
+            value = value.isoformat()
+        told[one.name] = str(value) if isinstance(value, models.Model) else value
+    return told
+
+
+def _fields(row: models.Model) -> list[models.Field]:
+    fields = [one for one in row._meta.concrete_fields if one.name not in KEPT_BACK]
+    return sorted(fields, key=lambda one: isinstance(one, Sealed))
