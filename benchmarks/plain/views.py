@@ -94,6 +94,8 @@ def _load(case: Case) -> page.Page:
     referrals = list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent"))
     for referral in referrals:
         referral.hers = page.is_hers(referral, case)
+    for entry in entries:
+        entry.case = case
     page.name_units(entries, {one.to_unit.code: one.to_unit.name for one in referrals})
     return page.Page(
         case=case,
