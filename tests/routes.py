@@ -98,6 +98,7 @@ def build(cast: dict[str, Member]) -> World:
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
+        "passkey_id": 0, "device_id": uuid.uuid4(),
     }  # fmt: skip
     return World(values, case)
 

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
-from fyr.access import leaving
+from fyr.access import devices, leaving
 from fyr.access.errors import Refused
-from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
+from fyr.access.models import Device, FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 from fyr.access.sessions import SessionStore
@@ -205,6 +205,31 @@ def choose_language(*, by: Member, language: str) -> None:
     by.language = language
     by.save(update_fields=["language"])
     _entry("language.chosen", by, language=language)
+
+
+@transaction.atomic
+def sign_out_everywhere(*, by: Member, member: Member) -> None:
+    """An administrator ends every session of a member whose device is in wrong hands."""
+    _may(by)
+    _not_herself(by, member)
+    end_sessions(member)
+    _entry("member.signed_out", by, member=str(member.pk))
+
+
+@transaction.atomic
+def end_device(*, by: Member, device: Device) -> None:
+    """One of her own sessions."""
+    if device.member_id != by.pk:
+        raise PermissionDenied
+    devices.end(device)
+    _entry("device.ended", by)
+
+
+@transaction.atomic
+def end_other_devices(*, by: Member, keep: str | None) -> None:
+    """Every session of hers but the one with the key `keep`."""
+    end_sessions(by, keep=keep)
+    _entry("device.others_ended", by)
 
 
 def end_sessions(member: Member, keep: str | None = None) -> None:

@@ -8,18 +8,29 @@ from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from fyr import journal, node
+from fyr.access import passkeys
 from fyr.access.models import Member
 from fyr.journal.models import Outcome
 from fyr.vault.cipher import decrypt, derive, encrypt
 
 PLACE = b"mfa_authenticator|data"
 PASSWORD_PROOF = "reauthenticate"  # noqa: S105 - the name of a method, not a password
+PASSKEY_PROOF = "mfa_reauthenticate:webauthn"
+# By the names that django-allauth gives the ways to show once more who she is.
+PROOFS = {
+    PASSWORD_PROOF: _("Use your password"),
+    "mfa_reauthenticate": _("Use a code instead"),
+    PASSKEY_PROOF: _("Use a passkey instead"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,9 +75,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return not shown or time.time() - shown[-1]["at"] >= REAUTHENTICATION_TIMEOUT
 
     def get_reauthentication_methods(self, user: Any) -> list[dict]:
-        """Whoever has a second factor shows that one: a password alone must not replace it."""
+        """Whoever has a second factor shows that one: a password alone must not replace it.
+
+        What she signed in with comes first.
+        """
         methods = super().get_reauthentication_methods(user)
-        return [one for one in methods if one["id"] != PASSWORD_PROOF] or methods
+        methods = [one | {"description": PROOFS[one["id"]]} for one in methods]
+        factors = [one for one in methods if one["id"] != PASSWORD_PROOF] or methods
+        if not passkeys.are_possible(context.request):
+            factors = [one for one in factors if one["id"] != PASSKEY_PROOF] or factors
+        shown = [record.get("type") for record in get_authentication_records(context.request, user)]
+        by_passkey = Authenticator.Type.WEBAUTHN in shown
+        return sorted(factors, key=lambda one: (one["id"] == PASSKEY_PROOF) != by_passkey)
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -80,6 +100,16 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.email)
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        return gettext("Passkey")
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": passkeys.party() or "", "name": settings.MFA_TOTP_ISSUER}
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        """What her own device lists the passkey under."""
+        return super().get_public_key_credential_user_entity(user) | {"display_name": user.name, "name": user.email}
 
 
 def _key() -> bytes:

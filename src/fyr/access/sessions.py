@@ -28,6 +28,14 @@ class SessionStore(db.SessionStore):
             return {}
         return held
 
+    def cycle_key(self) -> None:
+        old = self.session_key
+        super().cycle_key()
+        if old and self.session_key:
+            from fyr.access import devices
+
+            devices.moved(old, self.session_key)
+
 
 def _key() -> bytes:
     return derive(node.secret("node"), "fyr sessions v1")

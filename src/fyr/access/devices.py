@@ -1,0 +1,114 @@
+"""Where a member is signed in. A device is known by its browser and its system, and by nothing that would follow it."""
+
+import datetime
+import hmac
+import time
+from hashlib import sha256
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
+from django.dispatch import Signal
+from django.http import HttpRequest
+from django.utils import timezone
+
+from fyr import node
+from fyr.access.models import Browser, Device, Member, System, this_minute
+from fyr.access.scope import whole_node
+from fyr.vault.cipher import derive
+
+# Sent in the transaction of a sign-in from a kind of device that she has not used for KEPT: sender, member.
+unknown_device = Signal()
+KEPT = datetime.timedelta(days=90)
+# How exactly "last active" is known, in seconds.
+PRECISION = 60
+# The first that fits. Every browser claims to be several others, so the order matters.
+BROWSERS = (
+    ("Edg", Browser.EDGE),
+    ("OPR/", Browser.OTHER),
+    ("SamsungBrowser", Browser.SAMSUNG),
+    ("Firefox/", Browser.FIREFOX),
+    ("FxiOS", Browser.FIREFOX),
+    ("CriOS", Browser.CHROME),
+    ("Chrome/", Browser.CHROME),
+    ("Safari/", Browser.SAFARI),
+)
+SYSTEMS = (
+    ("iPhone", System.IPHONE),
+    ("iPad", System.IPAD),
+    ("Android", System.ANDROID),
+    ("Windows", System.WINDOWS),
+    ("CrOS", System.CHROMEOS),
+    ("Macintosh", System.MAC),
+    ("Linux", System.LINUX),
+)
+_touched: dict[str, float] = {}
+
+
+def begin(request: HttpRequest, user: Member, **kwargs: object) -> None:
+    """A session has begun. What she left more than KEPT ago is forgotten; an unknown kind of device is told."""
+    if not isinstance(user, Member):
+        return
+    if request.session.session_key is None:
+        request.session.create()
+    agent = request.META.get("HTTP_USER_AGENT", "")
+    kind = {"browser": _first(BROWSERS, agent, Browser.OTHER), "system": _first(SYSTEMS, agent, System.OTHER)}
+    digest = _digest(str(request.session.session_key))
+    # She is not the acting member of this request yet.
+    with transaction.atomic(), whole_node():
+        hers = Device.objects.filter(member=user)
+        hers.filter(last_active__lt=timezone.now() - KEPT).delete()
+        known = hers.filter(**kind).exists()
+        Device.objects.create(member=user, session=digest, **kind)
+        if not known:
+            unknown_device.send(Device, member=user)
+    _touched[digest] = time.time()
+
+
+def touch(session_key: str) -> None:
+    """She was active now. Written once a minute at most, whatever she does."""
+    digest, now = _digest(session_key), time.time()
+    if now - _touched.get(digest, 0) < PRECISION:
+        return
+    if len(_touched) > 10_000:
+        _touched.clear()
+    _touched[digest] = now
+    Device.objects.filter(session=digest).update(last_active=this_minute())
+
+
+def moved(old: str, new: str) -> None:
+    """A session has got another key, as after a new password."""
+    Device.objects.filter(session=_digest(old)).update(session=_digest(new))
+
+
+def live(member: Member) -> QuerySet[Device]:
+    """Her sessions that still run, the latest first. No session is opened to find them: only its key is asked."""
+    running = Session.objects.filter(expire_date__gte=timezone.now()).values_list("pk", flat=True)
+    digests = {_digest(key) for key in running}
+    hers = Device.objects.filter(member=member)
+    found = [device.pk for device in hers if device.session in digests]
+    return hers.filter(pk__in=found).order_by("-last_active", "-since")
+
+
+def is_this(device: Device, request: HttpRequest) -> bool:
+    return hmac.compare_digest(device.session, _digest(str(request.session.session_key)))
+
+
+def end(device: Device) -> None:
+    """Its session is gone with its next request."""
+    running = Session.objects.values_list("pk", flat=True)
+    Session.objects.filter(pk__in=[key for key in running if _digest(key) == device.session]).delete()
+
+
+def hers(member: Member, device_id: UUID) -> Device | None:
+    return live(member).filter(pk=device_id).first()
+
+
+def _digest(session_key: str) -> str:
+    """A key of a session opens it, so only its keyed digest is kept."""
+    return hmac.new(derive(node.secret("node"), "fyr devices v1"), session_key.encode(), sha256).hexdigest()
+
+
+def _first(marks: tuple[tuple[str, str], ...], agent: str, otherwise: str) -> str:
+    return next((kind for mark, kind in marks if mark in agent), otherwise)
