@@ -3,7 +3,6 @@
 import datetime
 import hmac
 import time
-from hashlib import sha256
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -13,10 +12,9 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone
 
-from fyr import node
 from fyr.access.models import Browser, Device, Member, System, this_minute
 from fyr.access.scope import whole_node
-from fyr.vault.cipher import derive
+from fyr.access.sessions import digest_of
 
 # Sent in the transaction of a sign-in from a kind of device that she has not used for KEPT: sender, member.
 unknown_device = Signal()
@@ -54,7 +52,7 @@ def begin(request: HttpRequest, user: Member, **kwargs: object) -> None:
         request.session.create()
     agent = request.META.get("HTTP_USER_AGENT", "")
     kind = {"browser": _first(BROWSERS, agent, Browser.OTHER), "system": _first(SYSTEMS, agent, System.OTHER)}
-    digest = _digest(str(request.session.session_key))
+    digest = digest_of(str(request.session.session_key))
     # She is not the acting member of this request yet.
     with transaction.atomic(), whole_node():
         hers = Device.objects.filter(member=user)
@@ -68,7 +66,7 @@ def begin(request: HttpRequest, user: Member, **kwargs: object) -> None:
 
 def touch(session_key: str) -> None:
     """She was active now. Written once a minute at most, whatever she does."""
-    digest, now = _digest(session_key), time.time()
+    digest, now = digest_of(session_key), time.time()
     if now - _touched.get(digest, 0) < PRECISION:
         return
     if len(_touched) > 10_000:
@@ -79,35 +77,30 @@ def touch(session_key: str) -> None:
 
 def moved(old: str, new: str) -> None:
     """A session has got another key, as after a new password."""
-    Device.objects.filter(session=_digest(old)).update(session=_digest(new))
+    Device.objects.filter(session=digest_of(old)).update(session=digest_of(new))
 
 
 def live(member: Member) -> QuerySet[Device]:
     """Her sessions that still run, the latest first. No session is opened to find them: only its key is asked."""
     running = Session.objects.filter(expire_date__gte=timezone.now()).values_list("pk", flat=True)
-    digests = {_digest(key) for key in running}
+    digests = {digest_of(key) for key in running}
     hers = Device.objects.filter(member=member)
     found = [device.pk for device in hers if device.session in digests]
     return hers.filter(pk__in=found).order_by("-last_active", "-since")
 
 
 def is_this(device: Device, request: HttpRequest) -> bool:
-    return hmac.compare_digest(device.session, _digest(str(request.session.session_key)))
+    return hmac.comparedigest_of(device.session, digest_of(str(request.session.session_key)))
 
 
 def end(device: Device) -> None:
     """Its session is gone with its next request."""
     running = Session.objects.values_list("pk", flat=True)
-    Session.objects.filter(pk__in=[key for key in running if _digest(key) == device.session]).delete()
+    Session.objects.filter(pk__in=[key for key in running if digest_of(key) == device.session]).delete()
 
 
 def hers(member: Member, device_id: UUID) -> Device | None:
     return live(member).filter(pk=device_id).first()
-
-
-def _digest(session_key: str) -> str:
-    """A key of a session opens it, so only its keyed digest is kept."""
-    return hmac.new(derive(node.secret("node"), "fyr devices v1"), session_key.encode(), sha256).hexdigest()
 
 
 def _first(marks: tuple[tuple[str, str], ...], agent: str, otherwise: str) -> str:
