@@ -13,11 +13,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr import journal, node
-from fyr.access import passkeys
+from fyr.access import devices, passkeys
 from fyr.access.models import Member
 from fyr.journal.models import Outcome
 from fyr.vault.cipher import decrypt, derive, encrypt
@@ -42,6 +43,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         journal.append(label="sign-in.done", actor=user.pk)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """The browser keeps what it is known by the next time."""
+        response = super().post_login(request, user, **kwargs)
+        response.set_cookie(
+            devices.COOKIE,
+            devices.token_of(request),
+            max_age=devices.KEPT,
+            path=reverse("account_login"),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """A browser that she has signed in with before has tries of its own: strangers' guesses do not shut her out."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        member = _member(credentials)
+        mark = devices.known_mark(request, member) if member else None
+        return f"{key}:{mark}" if mark else key
 
     def logout(self, request: HttpRequest) -> None:
         member = request.user.pk
@@ -116,8 +138,12 @@ def _key() -> bytes:
     return derive(node.secret("node"), "fyr second factors v1")
 
 
+def _member(credentials: dict[str, Any]) -> Member | None:
+    return Member.objects.filter(email__iexact=credentials.get("email") or "").first()
+
+
 def _refused(label: str, credentials: dict[str, Any]) -> None:
     """Whose account was tried, where there is one; never what was typed."""
-    member = Member.objects.filter(email__iexact=credentials.get("email") or "").first()
+    member = _member(credentials)
     codes = {"member": str(member.pk)} if member else None
     journal.append(label=label, actor=None, outcome=Outcome.REFUSED, codes=codes)

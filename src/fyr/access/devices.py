@@ -1,7 +1,13 @@
-"""Where a member is signed in. A device is known by its browser and its system, and by nothing that would follow it."""
+"""Where a member is signed in, and which browsers she has signed in with before.
+
+A browser is known by a random cookie. Only its keyed digest is kept, another one for each member, so that nobody can
+read from the database who shares a computer with whom.
+"""
 
 import datetime
 import hmac
+import re
+import secrets
 import time
 from uuid import UUID
 
@@ -16,11 +22,13 @@ from fyr.access.models import Browser, Device, Member, System, this_minute
 from fyr.access.scope import whole_node
 from fyr.access.sessions import digest_of
 
-# Sent in the transaction of a sign-in from a kind of device that she has not used for KEPT: sender, member.
+# Sent in the transaction of a sign-in with a browser that she has not used for KEPT: sender, member.
 unknown_device = Signal()
 KEPT = datetime.timedelta(days=90)
 # How exactly "last active" is known, in seconds.
 PRECISION = 60
+COOKIE = "fyr_device"
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 # The first that fits. Every browser claims to be several others, so the order matters.
 BROWSERS = (
     ("Edg", Browser.EDGE),
@@ -45,7 +53,7 @@ _touched: dict[str, float] = {}
 
 
 def begin(request: HttpRequest, user: Member, **kwargs: object) -> None:
-    """A session has begun. What she left more than KEPT ago is forgotten; an unknown kind of device is told."""
+    """A session has begun. What she left more than KEPT ago is forgotten; an unknown browser is told."""
     if not isinstance(user, Member):
         return
     if request.session.session_key is None:
@@ -53,15 +61,38 @@ def begin(request: HttpRequest, user: Member, **kwargs: object) -> None:
     agent = request.META.get("HTTP_USER_AGENT", "")
     kind = {"browser": _first(BROWSERS, agent, Browser.OTHER), "system": _first(SYSTEMS, agent, System.OTHER)}
     digest = digest_of(str(request.session.session_key))
+    mark = mark_of(user, token_of(request))
     # She is not the acting member of this request yet.
     with transaction.atomic(), whole_node():
         hers = Device.objects.filter(member=user)
         hers.filter(last_active__lt=timezone.now() - KEPT).delete()
-        known = hers.filter(**kind).exists()
-        Device.objects.create(member=user, session=digest, **kind)
+        known = hers.filter(mark=mark).exists()
+        Device.objects.create(member=user, session=digest, mark=mark, **kind)
         if not known:
             unknown_device.send(Device, member=user)
     _touched[digest] = time.time()
+
+
+def token_of(request: HttpRequest) -> str:
+    """What this browser showed, or a new one that it is still to be given."""
+    shown = request.COOKIES.get(COOKIE, "")
+    token = shown if TOKEN.fullmatch(shown) else secrets.token_urlsafe(24)
+    request.COOKIES[COOKIE] = token
+    return token
+
+
+def mark_of(member: Member, token: str) -> str:
+    return digest_of(f"{member.pk} {token}")
+
+
+def known_mark(request: HttpRequest, member: Member) -> str | None:
+    """The mark of this browser, where she has signed in with it before."""
+    shown = request.COOKIES.get(COOKIE, "")
+    if not TOKEN.fullmatch(shown):
+        return None
+    mark = mark_of(member, shown)
+    with whole_node():
+        return mark if Device.objects.filter(member=member, mark=mark).exists() else None
 
 
 def touch(session_key: str) -> None:

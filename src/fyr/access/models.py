@@ -194,6 +194,7 @@ class Device(models.Model):
         "id": "random id",
         "member": "whose session",
         "session": "keyed digest of the key of the session, which it does not give away",
+        "mark": "keyed digest of a random cookie of the browser, another one for each member",
         "browser": "code of the kind of browser, without version",
         "system": "code of the kind of system, without version",
         "since": "when she signed in, to the minute",
@@ -203,6 +204,7 @@ class Device(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     member = models.ForeignKey(Member, models.CASCADE, related_name="devices")
     session = models.CharField(max_length=64, unique=True)
+    mark = models.CharField(max_length=64)
     browser = models.CharField(max_length=10, choices=Browser)
     system = models.CharField(max_length=10, choices=System)
     since = models.DateTimeField(default=this_minute)

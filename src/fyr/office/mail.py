@@ -27,7 +27,7 @@ NOTICES = {
     "passkey_added": gettext_noop("A passkey was added to your account."),
     "passkey_removed": gettext_noop("A passkey was removed from your account."),
     "new_device": gettext_noop(
-        "Your account was used on a kind of device that it was not used on lately. If that was not you, sign it out on your page and change your password:"
+        "Your account was used in a browser that it was not used in before. If that was not you, sign it out on your page and change your password:"
     ),
     "codes": gettext_noop("New recovery codes were made."),
     "reset_asked": gettext_noop(

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('session', models.CharField(max_length=64, unique=True)),
+                ('mark', models.CharField(max_length=64)),
                 ('browser', models.CharField(choices=[('chrome', 'Chrome'), ('edge', 'Edge'), ('firefox', 'Firefox'), ('safari', 'Safari'), ('samsung', 'Samsung Internet'), ('other', 'Another browser')], max_length=10)),
                 ('system', models.CharField(choices=[('windows', 'Windows'), ('mac', 'Mac'), ('iphone', 'iPhone'), ('ipad', 'iPad'), ('android', 'Android'), ('chromeos', 'ChromeOS'), ('linux', 'Linux'), ('other', 'another system')], max_length=10)),
                 ('since', models.DateTimeField(default=fyr.access.models.this_minute)),
