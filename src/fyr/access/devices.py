@@ -121,7 +121,7 @@ def live(member: Member) -> QuerySet[Device]:
 
 
 def is_this(device: Device, request: HttpRequest) -> bool:
-    return hmac.comparedigest_of(device.session, digest_of(str(request.session.session_key)))
+    return hmac.compare_digest(device.session, digest_of(str(request.session.session_key)))
 
 
 def end(device: Device) -> None:

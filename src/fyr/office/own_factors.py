@@ -82,7 +82,9 @@ class NewCodes(GenerateRecoveryCodesView):
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         answer = super().form_valid(form)
-        actions.note_change(by=me(self.request), label="factor.codes_made", what="codes")
+        member = me(self.request)
+        end_sessions(member, keep=self.request.session.session_key)
+        actions.note_change(by=member, label="factor.codes_made", what="codes")
         return answer
 
 
@@ -112,7 +114,7 @@ def not_proved(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-change_password = signed_in("GET", "POST")(ChangePassword.as_view())
+change_password = signed_in("GET", "POST")(fresh(ChangePassword.as_view()))
 factors = signed_in("GET", before_factor=True)(Factors.as_view())
 enrol = signed_in("GET", "POST", before_factor=True)(fresh(EnrolFactor.as_view()))
 codes = signed_in("GET")(ViewRecoveryCodesView.as_view())

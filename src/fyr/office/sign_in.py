@@ -103,13 +103,19 @@ def forgotten_sent(request: HttpRequest) -> HttpResponse:
 
 
 class SecondFactor(AuthenticateView):
+    """The step after the password: a passkey, or a code. "Start over" forgets the password that was shown."""
+
     webauthn_form_class = forms.PasskeyAnswer
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "start_over" in request.POST:
+            request.session.flush()
+            return redirect("account_login")
+        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        types = set(
-            Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True)
-        )
+        types = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
         shown = {
             "by_passkey": Authenticator.Type.WEBAUTHN in types and passkeys.are_possible(self.request),
             "has_app": Authenticator.Type.TOTP in types,

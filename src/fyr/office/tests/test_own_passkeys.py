@@ -127,7 +127,9 @@ def test_an_answer_without_her_finger_or_for_another_page_is_refused(client, mad
     assert client.get("/").status_code == 302
 
 
-@pytest.mark.parametrize("credential", ["", "{", "[]", "{}", "null", '"x"', '{"id": "x", "response": {}}', '{"response": 1}'])
+@pytest.mark.parametrize(
+    "credential", ["", "{", "[]", "{}", "null", '"x"', '{"id": "x", "response": {}}', '{"response": 1}']
+)
 def test_nonsense_is_refused_on_every_page(client, credential):
     member, _key = with_passkey(client)
     assert client.get(ADD).status_code == 200
