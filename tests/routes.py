@@ -1,9 +1,11 @@
 """Every route of the product, read from the URL resolver, and sample values for what stands in it."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from fyr.cases.actions import intake, needs, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
+from fyr.office.tests.key import Key
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,17 @@ def build(cast: dict[str, Member]) -> World:
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
-        "passkey_id": 0, "device_id": uuid.uuid4(),
+        "passkey_id": _passkey(alma).pk, "device_id": uuid.uuid4(),
     }  # fmt: skip
     return World(values, case)
+
+
+def _passkey(member: Member) -> Authenticator:
+    asked = {"rp": {"id": "localhost"}, "user": {"id": "eA"}, "challenge": "eA"}
+    held = {"name": f"{SECRET} passkey", "credential": json.loads(Key().create({"publicKey": asked}))}
+    for kind, data in ((Authenticator.Type.TOTP, {"secret": "00"}), (Authenticator.Type.WEBAUTHN, held)):
+        made = Authenticator.objects.create(user=member, type=kind, data=data)
+    return made
 
 
 def sign_in(client: Any, member: Member) -> None:

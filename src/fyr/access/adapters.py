@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """The browser keeps what it is known by the next time."""
-        response = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
         response.set_cookie(
             devices.COOKIE,
             devices.token_of(request),
@@ -131,7 +131,8 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
         """What her own device lists the passkey under."""
-        return super().get_public_key_credential_user_entity(user) | {"display_name": user.name, "name": user.email}
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.name, "name": user.email}
 
 
 def _key() -> bytes:

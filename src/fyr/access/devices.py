@@ -52,7 +52,7 @@ SYSTEMS = (
 _touched: dict[str, float] = {}
 
 
-def begin(request: HttpRequest, user: Member, **kwargs: object) -> None:
+def begin(request: HttpRequest, user: object, **kwargs: object) -> None:
     """A session has begun. What she left more than KEPT ago is forgotten; an unknown browser is told."""
     if not isinstance(user, Member):
         return

@@ -67,7 +67,8 @@ def remove_passkey(*, by: Member, factor: Authenticator, keep: str | None) -> No
 
 def is_last_factor(member: Member) -> bool:
     """Whether she has no more than one factor. Recovery codes stand in for a factor and are none."""
-    return Authenticator.objects.filter(user=member).exclude(type=Authenticator.Type.RECOVERY_CODES).count() < 2
+    factors: int = Authenticator.objects.filter(user=member).exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    return factors < 2
 
 
 @transaction.atomic
