@@ -7,7 +7,6 @@ import datetime
 import re
 
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
-from fyr.access import devices, leaving
+from fyr.access import leaving
+from fyr.access.devices import end_sessions
 from fyr.access.errors import Refused
-from fyr.access.models import Device, FactorReset, Member, Membership, Organisation, Unit
+from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
-from fyr.access.sessions import SessionStore
 from fyr.vault import keys
 
 ADMINISTRATOR = "administrator"
@@ -214,30 +213,6 @@ def sign_out_everywhere(*, by: Member, member: Member) -> None:
     _not_herself(by, member)
     end_sessions(member)
     _entry("member.signed_out", by, member=str(member.pk))
-
-
-@transaction.atomic
-def end_device(*, by: Member, device: Device) -> None:
-    """One of her own sessions."""
-    if device.member_id != by.pk:
-        raise PermissionDenied
-    devices.end(device)
-    _entry("device.ended", by)
-
-
-@transaction.atomic
-def end_other_devices(*, by: Member, keep: str | None) -> None:
-    """Every session of hers but the one with the key `keep`."""
-    end_sessions(by, keep=keep)
-    _entry("device.others_ended", by)
-
-
-def end_sessions(member: Member, keep: str | None = None) -> None:
-    """Sign her out everywhere but in the session `keep`. Each is looked into, since they carry no owner outside."""
-    store = SessionStore()
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=keep or "").iterator():
-        if store.decode(session.session_data).get("_auth_user_id") == str(member.pk):
-            session.delete()
 
 
 def _locked(reset: FactorReset) -> FactorReset:

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from fyr.access.models import Browser, Device, Member, System, this_minute
 from fyr.access.scope import whole_node
-from fyr.access.sessions import digest_of
+from fyr.access.sessions import SessionStore, digest_of
 
 # Sent in the transaction of a sign-in with a browser that she has not used for KEPT: sender, member.
 unknown_device = Signal()
@@ -128,6 +128,14 @@ def end(device: Device) -> None:
     """Its session is gone with its next request."""
     running = Session.objects.values_list("pk", flat=True)
     Session.objects.filter(pk__in=[key for key in running if digest_of(key) == device.session]).delete()
+
+
+def end_sessions(member: Member, keep: str | None = None) -> None:
+    """Sign her out everywhere but in the session `keep`. Each is looked into, since they carry no owner outside."""
+    store = SessionStore()
+    for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=keep or "").iterator():
+        if store.decode(session.session_data).get("_auth_user_id") == str(member.pk):
+            session.delete()
 
 
 def hers(member: Member, device_id: UUID) -> Device | None:

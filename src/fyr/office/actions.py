@@ -3,13 +3,15 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
 from fyr.access import actions as access
+from fyr.access import devices
 from fyr.access.errors import Refused
-from fyr.access.models import FactorReset, Member
+from fyr.access.models import Device, FactorReset, Member
 from fyr.office import mail
 
 
@@ -61,7 +63,7 @@ def remove_passkey(*, by: Member, factor: Authenticator, keep: str | None) -> No
     if is_last_factor(by):
         raise Refused(_("This is your only factor. Add another passkey or an authenticator app first."))
     factor.delete()
-    access.end_sessions(by, keep=keep)
+    devices.end_sessions(by, keep=keep)
     note_change(by=by, label="passkey.removed", what="passkey_removed")
 
 
@@ -69,6 +71,22 @@ def is_last_factor(member: Member) -> bool:
     """Whether she has no more than one factor. Recovery codes stand in for a factor and are none."""
     factors: int = Authenticator.objects.filter(user=member).exclude(type=Authenticator.Type.RECOVERY_CODES).count()
     return factors < 2
+
+
+@transaction.atomic
+def end_device(*, by: Member, device: Device) -> None:
+    """One of her own sessions."""
+    if device.member_id != by.pk:
+        raise PermissionDenied
+    devices.end(device)
+    journal.append(label="device.ended", actor=by.pk)
+
+
+@transaction.atomic
+def end_other_devices(*, by: Member, keep: str | None) -> None:
+    """Every session of hers but the one with the key `keep`."""
+    devices.end_sessions(by, keep=keep)
+    journal.append(label="device.others_ended", actor=by.pk)
 
 
 @transaction.atomic

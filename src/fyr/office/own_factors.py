@@ -18,7 +18,7 @@ from django.views.generic.edit import FormView
 
 from fyr import journal
 from fyr.access import passkeys
-from fyr.access.actions import end_sessions
+from fyr.access.devices import end_sessions
 from fyr.access.fresh import fresh
 from fyr.access.rule import me, signed_in
 from fyr.journal.models import Outcome

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
 from fyr.access import passkeys
-from fyr.access.actions import end_sessions
+from fyr.access.devices import end_sessions
 from fyr.access.errors import Refused
 from fyr.access.fresh import fresh
 from fyr.access.rule import me, public, signed_in

@@ -12,6 +12,7 @@ from fyr import node
 from fyr.access import actions, devices
 from fyr.access.models import Device
 from fyr.access.scope import whole_node
+from fyr.office import actions as office
 from fyr.office.tests.people import PASSWORD, code_of, engage, labels, show_password
 from fyr.work.models import Delivery
 
@@ -70,7 +71,7 @@ def test_nobody_sees_or_ends_the_device_of_another(alma, cast):
     press(colleague, f"/account/devices/{hers.pk}/end/")
     assert desk.get("/").status_code == 200
     with pytest.raises(PermissionDenied):
-        actions.end_device(by=cast["björn"], device=hers)
+        office.end_device(by=cast["björn"], device=hers)
     assert desk.get("/").status_code == 200
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fyr.access import actions, devices
+from fyr.access import devices
 from fyr.access.rule import me, signed_in
+from fyr.office import actions
 from fyr.web.forms import KeyedForm, submit
 
 
