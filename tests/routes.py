@@ -1,9 +1,11 @@
 """Every route of the product, read from the URL resolver, and sample values for what stands in it."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -15,6 +17,7 @@ from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
+from fyr.office.tests.key import Key
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,17 @@ def build(cast: dict[str, Member]) -> World:
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
+        "passkey_id": _passkey(alma).pk, "device_id": uuid.uuid4(),
     }  # fmt: skip
     return World(values, case)
+
+
+def _passkey(member: Member) -> Authenticator:
+    asked = {"rp": {"id": "localhost"}, "user": {"id": "eA"}, "challenge": "eA"}
+    held = {"name": f"{SECRET} passkey", "credential": json.loads(Key().create({"publicKey": asked}))}
+    # Beside the app, so that the passkey can be removed.
+    Authenticator.objects.get_or_create(user=member, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "00"}})
+    return Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data=held)
 
 
 def sign_in(client: Any, member: Member) -> None:

@@ -7,7 +7,6 @@ import datetime
 import re
 
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
 from fyr.access import leaving
+from fyr.access.devices import end_sessions
 from fyr.access.errors import Refused
 from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
-from fyr.access.sessions import SessionStore
 from fyr.vault import keys
 
 ADMINISTRATOR = "administrator"
@@ -207,12 +206,13 @@ def choose_language(*, by: Member, language: str) -> None:
     _entry("language.chosen", by, language=language)
 
 
-def end_sessions(member: Member, keep: str | None = None) -> None:
-    """Sign her out everywhere but in the session `keep`. Each is looked into, since they carry no owner outside."""
-    store = SessionStore()
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=keep or "").iterator():
-        if store.decode(session.session_data).get("_auth_user_id") == str(member.pk):
-            session.delete()
+@transaction.atomic
+def sign_out_everywhere(*, by: Member, member: Member) -> None:
+    """An administrator ends every session of a member whose device is in wrong hands."""
+    _may(by)
+    _not_herself(by, member)
+    end_sessions(member)
+    _entry("member.signed_out", by, member=str(member.pk))
 
 
 def _locked(reset: FactorReset) -> FactorReset:

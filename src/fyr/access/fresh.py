@@ -18,4 +18,5 @@ def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def decided(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return (view if is_on_stage(request) else guarded)(request, *args, **kwargs)
 
+    decided.asks_anew = True  # type: ignore[attr-defined]
     return decided

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import translation
 
-from fyr.access import scope
+from fyr.access import devices, scope
 from fyr.access.factor import has_shown_factor
 from fyr.access.rights import NOBODY
 from fyr.access.rule import rule_of
@@ -30,6 +30,8 @@ class ActingMember:
         scope.enter(user.pk if user.is_authenticated else None, request.rights)  # type: ignore[attr-defined]
         if user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = user.language
+        if user.is_authenticated and request.session.session_key:
+            devices.touch(request.session.session_key)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or "sv")
         return response
@@ -52,7 +54,7 @@ class Rules:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
             if not rule.before_factor and not has_shown_factor(request):
-                return redirect("mfa_activate_totp")
+                return redirect("mfa_index")
             if rule.permission and not request.rights.anywhere(rule.permission):  # type: ignore[attr-defined]
                 raise PermissionDenied
         if request.method not in rule.methods:

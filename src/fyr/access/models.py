@@ -1,5 +1,6 @@
 """Organisations, their units, and the members who act in them."""
 
+import datetime
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from fyr.access.roles import ROLES
 
@@ -158,4 +160,58 @@ class FactorReset(models.Model):
             models.UniqueConstraint(
                 fields=["member"], condition=Q(approved_at__isnull=True), name="access_one_open_reset"
             ),
+        )
+
+
+class Browser(models.TextChoices):
+    CHROME = "chrome", "Chrome"
+    EDGE = "edge", "Edge"
+    FIREFOX = "firefox", "Firefox"
+    SAFARI = "safari", "Safari"
+    SAMSUNG = "samsung", "Samsung Internet"
+    OTHER = "other", _("Another browser")
+
+
+class System(models.TextChoices):
+    WINDOWS = "windows", "Windows"
+    MAC = "mac", "Mac"
+    IPHONE = "iphone", "iPhone"
+    IPAD = "ipad", "iPad"
+    ANDROID = "android", "Android"
+    CHROMEOS = "chromeos", "ChromeOS"
+    LINUX = "linux", "Linux"
+    OTHER = "other", _("another system")
+
+
+def this_minute() -> datetime.datetime:
+    return timezone.now().replace(second=0, microsecond=0)
+
+
+class Device(models.Model):
+    """One session of a member, as she recognises it herself. No address and no version, which would follow her."""
+
+    clear_because: ClassVar = {
+        "id": "random id",
+        "member": "whose session",
+        "session": "keyed digest of the key of the session, which it does not give away",
+        "mark": "keyed digest of a random cookie of the browser, another one for each member",
+        "browser": "code of the kind of browser, without version",
+        "system": "code of the kind of system, without version",
+        "since": "when she signed in, to the minute",
+        "last_active": "when she last asked for a page, to the minute",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="devices")
+    session = models.CharField(max_length=64, unique=True)
+    mark = models.CharField(max_length=64)
+    browser = models.CharField(max_length=10, choices=Browser)
+    system = models.CharField(max_length=10, choices=System)
+    since = models.DateTimeField(default=this_minute)
+    last_active = models.DateTimeField(default=this_minute)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(browser__in=Browser.values), name="access_known_browser"),
+            models.CheckConstraint(condition=Q(system__in=System.values), name="access_known_system"),
         )

@@ -30,11 +30,13 @@ def account(request: HttpRequest) -> HttpResponse:
         answer = redirect("office:account")
         remember(request, answer, language)
         return answer
-    factors = {one.type: one.wrap() for one in Authenticator.objects.filter(user=member)}
+    hers = list(Authenticator.objects.filter(user=member))
+    factors = {one.type: one.wrap() for one in hers}
     codes = factors.get(Authenticator.Type.RECOVERY_CODES)
     context = {
         "held": [{"role": ROLES[one.role], "unit": one.unit} for one in member.rights.memberships],
         "has_factor": Authenticator.Type.TOTP in factors,
+        "passkeys": sum(one.type == Authenticator.Type.WEBAUTHN for one in hers),
         "codes_left": len(codes.get_unused_codes()) if codes else 0,
         "reset": actions.waiting_reset(member),
         "form": form,
