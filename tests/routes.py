@@ -15,6 +15,7 @@ from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
+from fyr.work import drafts
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,10 @@ def build(cast: dict[str, Member]) -> World:
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
     finding.save_filter(by=alma, chosen="only=child")
+    page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
+    drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
     values = {
-        "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
+        "draft_id": drafts.of_member(alma.pk)[0].pk, "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip
