@@ -144,6 +144,19 @@ def test_only_the_fields_of_the_form_are_kept_and_a_forged_slip_keeps_nothing(cl
     assert keep(client, form, text="z" * 70_000).status_code == 413
 
 
+def test_the_table_shows_neither_text_nor_page_nor_case(client, cast, world):
+    from django.db import connection
+
+    sign_in(client, cast["alma"])
+    form, _page = opened(client, note_page(world))
+    keep(client, form, text="Kanarie-Zq7")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM work_draft")
+        row = b"|".join(bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode() for value in cursor.fetchone())
+    for told in ("Kanarie-Zq7", str(world.case.pk), world.case.pk.hex, "notes"):
+        assert told.encode() not in row
+
+
 def test_drafts_end_after_thirty_days_and_when_she_leaves(client, cast, world):
     sign_in(client, cast["alma"])
     form, _page = opened(client, note_page(world))

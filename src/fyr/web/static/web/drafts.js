@@ -8,10 +8,10 @@
   const QUIET = 3000, APART = 10000, LONGEST = 30000;
   let changed = false, timer = 0, last = 0, running = null, waiting = false, wait = 2000, passed = false;
 
-  const told = document.createElement("p");
+  const told = document.createElement("span");
   told.className = "fyr-quiet";
   told.setAttribute("role", "status");
-  form.append(told);
+  form.querySelector(".fyr-actions").append(told);
   const banner = document.createElement("div");
   banner.className = "ds-alert";
   banner.dataset.color = "warning";
