@@ -9,7 +9,9 @@ from tests.browser import card, open_page
 from tests.routes import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-STORED = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, document.cookie]"
+STORED = (
+    "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, document.cookie]"
+)
 
 
 def test_a_lost_connection_and_a_lost_session_lose_no_text_and_send_it_once(chromium, live_server, cast):
