@@ -18,6 +18,7 @@ from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
 from fyr.office.tests.key import Key
+from fyr.work import drafts
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,31 @@ def build(cast: dict[str, Member]) -> World:
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
     finding.save_filter(by=alma, chosen="only=child")
+    page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
+    drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
     values = {
-        "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
-        "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
-        "passkey_id": _passkey(alma).pk, "device_id": uuid.uuid4(),
-    }  # fmt: skip
+        "assignment_id": assignment.pk,
+        "case_id": case.pk,
+        "consent_id": referral.disclosure.consent_id,
+        "device_id": uuid.uuid4(),
+        "disclosure_id": referral.disclosure_id,
+        "draft_id": drafts.of_member(alma.pk)[0].pk,
+        "entry_id": entry.pk,
+        "filter_id": SavedFilter.objects.get(member=alma).pk,
+        "kind": "summary",
+        "member_id": cast["hedda"].pk,
+        "membership_id": Membership.objects.get(member=cast["hedda"]).pk,
+        "mention_id": entry.mentions.get().pk,
+        "need_id": need.pk,
+        "passkey_id": _passkey(alma).pk,
+        "referral_id": referral.pk,
+        "section": "person",
+        "service_id": service.pk,
+        "state": "revoked",
+        "task_id": task.pk,
+        "token": "x-y",
+        "uidb64": "eA",
+    }
     return World(values, case)
 
 

@@ -69,14 +69,15 @@ class Member(AbstractBaseUser):
         "last_login": "when she last signed in",
         "email": "the work address that she signs in with",
         "name": "her name as colleagues know it",
-        "language": "the language of her pages",
+        "language": "the language of her pages, where she chose one",
         "is_active": "whether she can sign in",
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    language = models.CharField(max_length=5, default="sv")
+    # Empty until she has chosen one: until then the browser says, and where it says nothing, the node.
+    language = models.CharField(max_length=5, blank=True, default="")
     is_active = models.BooleanField(default=True)
 
     objects = Members()

@@ -78,5 +78,5 @@ def deliver_notice(payload: Payload) -> None:
 
 
 def _send(member: Member, text: str, link: str) -> None:
-    with override(member.language):
+    with override(member.language or settings.LANGUAGE_CODE):
         send_mail("Fyr", f"{_(text)}\n\n{link}\n", settings.DEFAULT_FROM_EMAIL, [member.email])

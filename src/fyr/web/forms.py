@@ -1,6 +1,5 @@
 """What every form of Fyr carries: a key that makes a double click harmless, and a version where two may edit."""
 
-import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +8,14 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from fyr.vault import blind
+from fyr.web import drafts
+from fyr.work import drafts as kept_drafts
 from fyr.work.once import AnotherForm, SomeoneElsesForm, once
 
 # What a database column for whole numbers holds.
 LARGEST = 2**31 - 1
+# What an act gives that had nothing to do.
+UNCHANGED = "unchanged"
 
 
 class KeyedForm(forms.Form):
@@ -22,6 +24,8 @@ class KeyedForm(forms.Form):
     required_css_class = "required"
     # Whether somebody else saved the same part while this form was open.
     stale = False
+    # Whether what is written in it is kept until it is sent.
+    drafts = True
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,12 +87,24 @@ def _in_words(form: forms.Form, name: str) -> Any:
 def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *refusals: type[Exception]) -> str | None:
     """Run the act of a valid form once. Gives its id as text, or None with the reason added to the form.
 
+    UNCHANGED where two may edit and nothing differs from what is saved: then nothing was done.
     `refusals` are the domain's exceptions; each carries a `text` for the member.
     """
+    if drafts.SAVE in request.POST:
+        drafts.keep_unchecked(request, form)
+        return None
     if not form.is_valid():
         return None
+    member: Any = request.user.pk
+    key = form.cleaned_data["key"]
+
+    def whole() -> object:
+        # The text leaves the draft in the transaction that puts it where it belongs.
+        kept_drafts.drop_form(member, key)
+        return UNCHANGED if _says_the_same(form) else act()
+
     try:
-        return once(form.cleaned_data["key"], request.user.pk, _about(request), act)  # type: ignore[arg-type]
+        return once(key, member, drafts.about(member, request.path, request.POST), whole)
     except AnotherForm:
         form.add_error(
             None,
@@ -107,11 +123,8 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
     return None
 
 
-def _about(request: HttpRequest) -> bytes:
-    """Where a form was sent and what it holds, as a keyed fingerprint."""
-    held = sorted((name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "key"))
-    told = json.dumps([request.path, held]).encode()
-    return blind.fingerprint(request.user.pk, "form", told)  # type: ignore[arg-type]
+def _says_the_same(form: forms.Form) -> bool:
+    return "version" in form.fields and not set(form.changed_data) - {"key", "version"}
 
 
 def _show(form: forms.Form, name: str, value: str) -> None:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('name', models.CharField(max_length=200)),
-                ('language', models.CharField(default='sv', max_length=5)),
+                ('language', models.CharField(blank=True, default='', max_length=5)),
                 ('is_active', models.BooleanField(default=True)),
             ],
             options={

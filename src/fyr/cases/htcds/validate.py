@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache, partial
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ HIGHEST_NUMBER = 150
 # The longest picklist to choose several from has 16 codes, and nobody has twenty citizenships.
 MOST_VALUES = 20
 SHOWN = 40
+BIRTHDATE = "prs_Birthdate"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PHONE = re.compile(r"\+?[1-9]\d{1,14}", re.ASCII)
 
@@ -154,9 +156,11 @@ def _characters(text: str, *, allowed: str) -> str | None:
 def _date(field: Field, value: object) -> str | None:
     if isinstance(value, str) and DATE.fullmatch(value):
         try:
-            datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError:
             return _("There is no such day in the calendar: write one that exists as YYYY-MM-DD.")
+        if field.key == BIRTHDATE and day > timezone.localdate():
+            return _("This date of birth lies in the future. Check the year, or leave it empty if it is not known.")
         return None
     return _("Write a date as YYYY-MM-DD, such as 2026-03-08.")
 

@@ -24,7 +24,7 @@ from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.opened import who_opened
 from fyr.cases.views.shared import confirm, save_or_show
-from fyr.web import paging, registry
+from fyr.web import drafts, paging, registry
 from fyr.web.forms import submit
 
 
@@ -41,7 +41,8 @@ def new(request: HttpRequest) -> HttpResponse:
         opened = submit(request, form, act, Refused)
         if opened is not None:
             return redirect("cases:case", opened)
-    return render(request, "cases/new.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, **drafts.offer(request, form, _("New case"))}
+    return render(request, "cases/new.html", shown, status=422 if form.errors else 200)
 
 
 @rule(Permission.CASE_READ, "GET")

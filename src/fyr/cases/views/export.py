@@ -19,6 +19,7 @@ from fyr.web.forms import KeyedForm
 
 
 class ExportForm(KeyedForm):
+    drafts = False
     unit = forms.ModelChoiceField(label=_("Which unit's cases?"), queryset=Unit.objects.none(), empty_label=None)
     with_identity = forms.BooleanField(
         label=_("With names, contacts, exact places and free text"),

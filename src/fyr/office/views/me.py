@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access import actions
@@ -20,7 +21,7 @@ from fyr.web.language import remember
 def account(request: HttpRequest) -> HttpResponse:
     """Her roles with their sentences. Choosing a language is the one thing she changes here."""
     member = me(request)
-    form = forms.LanguageForm(request.POST or None, initial={"language": member.language})
+    form = forms.LanguageForm(request.POST or None, initial={"language": member.language or get_language()})
 
     def act() -> str:
         actions.choose_language(by=member, language=form.cleaned_data["language"])
