@@ -10,10 +10,11 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, needs, plan, sharing
+from fyr.cases.actions import documents, intake, needs, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
+from fyr.web.harmless.kinds import Harmless, Media, Treatment
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,14 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    # Its name says who she is, and its content what was told.
+    document = documents.add_document(
+        by=alma, case=case, kind="police", names_her=True, title=f"{SECRET} first", note=f"{SECRET} story",
+        original_name=f"{SECRET} second.txt", language=f"{SECRET} language",
+        file=Harmless(f"{SECRET} story".encode(), Media.TEXT, Treatment.UNCHANGED),
+    )  # fmt: skip
     values = {
-        "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
+        "case_id": case.pk, "document_id": document.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip

@@ -40,4 +40,7 @@ class Act(models.TextChoices):
     TOLD_OUTSIDE = "told.outside", _("Told somebody outside Fyr")
     PROTECTION_CHANGED = "protection.changed", _("Protected identity")
     ADDRESS_CHANGED = "address.changed", _("Protected address changed")
+    DOCUMENT_ADDED = "document.added", _("Document added")
+    DOCUMENT_CHANGED = "document.changed", _("Document described anew")
+    DOCUMENT_REMOVED = "document.removed", _("Document removed")
     PLAN_PRINTED = "plan.printed", _("Plan printed")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, lists, needs, paper, sharing, steps, work
+from fyr.cases.views import case, consent, documents, export, lists, needs, paper, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -43,6 +43,11 @@ urlpatterns = [
     path(CASE + "protection/", consent.protect, name="protect"),
     path(CASE + "protected-address/", consent.address, name="protected_address"),
     path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
+    path(CASE + "documents/", documents.documents, name="documents"),
+    path(CASE + "documents/new/", documents.new_document, name="new_document"),
+    path(CASE + "documents/<uuid:document_id>/change/", documents.change_document, name="change_document"),
+    path(CASE + "documents/<uuid:document_id>/remove/", documents.remove_document, name="remove_document"),
+    path(CASE + "documents/<uuid:document_id>/file/", documents.document_file, name="document_file"),
     path(CASE + "plan/", paper.plan, name="plan"),
     path(CASE + "plan.pdf", paper.plan_pdf, name="plan_pdf"),
     path(CASE + "close/", case.close, name="close"),

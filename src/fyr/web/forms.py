@@ -1,11 +1,13 @@
 """What every form of Fyr carries: a key that makes a double click harmless, and a version where two may edit."""
 
+import hashlib
 import json
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -110,8 +112,14 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
 def _about(request: HttpRequest) -> bytes:
     """Where a form was sent and what it holds, as a keyed fingerprint."""
     held = sorted((name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "key"))
-    told = json.dumps([request.path, held]).encode()
+    files = sorted((name, [_digest(one) for one in sent]) for name, sent in request.FILES.lists())
+    told = json.dumps([request.path, held, *([files] if files else [])]).encode()
     return blind.fingerprint(request.user.pk, "form", told)  # type: ignore[arg-type]
+
+
+def _digest(upload: UploadedFile) -> str:
+    upload.seek(0)
+    return hashlib.sha256(upload.read()).hexdigest()
 
 
 def _show(form: forms.Form, name: str, value: str) -> None:
