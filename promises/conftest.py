@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import chromium
+
+__all__ = ["chromium"]
+
 HERE = Path(__file__).parent
 
 

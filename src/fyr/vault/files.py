@@ -22,7 +22,9 @@ def seal_file(box: Box, file_id: UUID, data: bytes) -> list[bytes]:
     count = chunks_of(len(data))
     key = _key(box, file_id)
     return [
-        encrypt(key, told[number * CHUNK : (number + 1) * CHUNK].ljust(CHUNK, b"\0"), _place(box, file_id, number, count))
+        encrypt(
+            key, told[number * CHUNK : (number + 1) * CHUNK].ljust(CHUNK, b"\0"), _place(box, file_id, number, count)
+        )
         for number in range(count)
     ]
 

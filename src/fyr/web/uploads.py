@@ -68,11 +68,12 @@ class MemoryOnly(FileUploadHandler):
             self.parts.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
-        told = {"content_type": self.content_type, "size": file_size, "charset": self.charset}
         if not self.kept:
-            return TooLarge(file=BytesIO(), name=self.file_name, **told)
+            return TooLarge(BytesIO(), self.file_name, self.content_type, file_size, self.charset)
         self.parts.seek(0)
-        return InMemoryUploadedFile(file=self.parts, field_name=self.field_name, name=self.file_name, **told)
+        return InMemoryUploadedFile(
+            self.parts, self.field_name, self.file_name, self.content_type, file_size, self.charset
+        )
 
 
 class HarmlessField(forms.FileField):

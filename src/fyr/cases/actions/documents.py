@@ -64,7 +64,8 @@ def add_document(
     if (held + document.chunks) * CHUNK > settings.DOCUMENTS_LARGEST:
         told = {"megabytes": settings.DOCUMENTS_LARGEST >> 20}
         raise Refused(
-            _("The documents of a case may hold %(megabytes)d MB together. Remove one that is not needed.") % told, "file"
+            _("The documents of a case may hold %(megabytes)d MB together. Remove one that is not needed.") % told,
+            "file",
         )
     document.save(force_insert=True)
     ready(

@@ -1,12 +1,12 @@
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
-import fyr.vault.fields
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+import fyr.vault.fields
 from fyr.vault.rls import protect
-
 
 SEEN = "EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = case_id)"
 

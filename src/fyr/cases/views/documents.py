@@ -53,13 +53,9 @@ def change_document(request: HttpRequest, case_id: UUID, document_id: UUID) -> H
 
     def act() -> None:
         version = form.cleaned_data["version"]
-        actions.change_document(
-            by=me(request), case=case, document_id=document_id, version=version, **form.described()
-        )
+        actions.change_document(by=me(request), case=case, document_id=document_id, version=version, **form.described())
 
-    return save_or_show(
-        request, case, form, act, title=_("Describe the document"), after=_back(case), saved=form.saved
-    )
+    return save_or_show(request, case, form, act, title=_("Describe the document"), after=_back(case), saved=form.saved)
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")

@@ -21,7 +21,9 @@ EXCUSED = 1024 * 1024
 
 # Programs; then what is enclosed; then what other places are asked for.
 MACROS = re.compile(r"vba|macro|\.bin$|activex|/ctrlprops/|customui|\.(exe|dll|js|vbs)$", re.I)
-ENCLOSED = re.compile(r"/embeddings/|oleobject|/externallinks/|connections\.xml$|querytables/|/webextensions/|/model/", re.I)
+ENCLOSED = re.compile(
+    r"/embeddings/|oleobject|/externallinks/|connections\.xml$|querytables/|/webextensions/|/model/", re.I
+)
 PRINTER = re.compile(r"/printersettings/[^/]+\.bin$", re.I)
 PROPERTIES = re.compile(r"^(docprops/|customxml/|docmetadata/)|/people\.xml$|/persons/|thumbnail", re.I)
 DRAWN = re.compile(r"/media/[^/]+\.(jpe?g|png)$", re.I)

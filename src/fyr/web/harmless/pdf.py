@@ -16,7 +16,17 @@ ACTS = frozenset({
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound",
     "/RichMediaExecute", "/GoTo3DView", "/SetOCGState", "/Trans", "/Hide", "/ResetForm", "/Thread", "/GoToDp",
 })  # fmt: skip
-ACTIVE = ("/JS", "/JavaScript", "/AA", "/OpenAction", "/EmbeddedFiles", "/EF", "/AF", "/RichMediaContent", "/RichMediaSettings")
+ACTIVE = (
+    "/JS",
+    "/JavaScript",
+    "/AA",
+    "/OpenAction",
+    "/EmbeddedFiles",
+    "/EF",
+    "/AF",
+    "/RichMediaContent",
+    "/RichMediaSettings",
+)
 # Says who made it, when and with what; a reader needs none of it.
 TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/SpiderInfo")
 PAGES = 2000
