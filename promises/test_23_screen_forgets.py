@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from fyr.cases.models import Document
-from fyr.web.harmless.kinds import look
+from fyr.web import uploads
+from fyr.web.harmless.examine import examine
+from fyr.web.harmless.kinds import Harmful, look
 from tests import hostile
 from tests.browser import card, open_page
 from tests.canary import found_in
@@ -84,17 +86,13 @@ def test_signing_out_and_the_quick_exit_make_the_browser_forget(client, cast):
 
 @pytest.mark.parametrize("name", hostile.REFUSED)
 def test_a_file_that_could_do_harm_is_refused(name):
-    from fyr.web.harmless.kinds import Harmful
-
     with pytest.raises(Harmful):
         look(hostile.REFUSED[name][0]())
 
 
 @pytest.mark.parametrize("name", hostile.DISARMED)
 def test_what_a_file_told_or_could_do_is_gone(name):
-    from fyr.web.tests.test_harmless import _said
-
-    assert _said(look(hostile.DISARMED[name][0]()).content) == set()
+    assert hostile.said(look(hostile.DISARMED[name][0]()).content) == set()
 
 
 @pytest.fixture
@@ -130,23 +128,17 @@ def test_one_byte_too_many_is_told_and_nothing_else_that_was_written_is_lost(new
 
 def test_an_uploaded_file_lies_nowhere_in_clear_while_it_comes_and_after(new, monkeypatch):
     """Large enough for Django to write it to the folder for temporary files, had it been left to."""
-    temporary = Path(tempfile.gettempdir())
-    before = set(temporary.iterdir())
-    during: list[str] = []
-    from fyr.web import uploads
+    temporary, during = Path(tempfile.gettempdir()), []
 
-    plain = uploads.MemoryOnly.file_complete
+    def watched(content, largest):
+        during.append([one.name for one in temporary.glob("*.upload*")])
+        return examine(content, largest)
 
-    def watched(self, size):
-        during.extend(str(one) for one in set(temporary.iterdir()) - before if "upload" in one.name)
-        return plain(self, size)
-
-    monkeypatch.setattr(uploads.MemoryOnly, "file_complete", watched)
+    monkeypatch.setattr(uploads, "examine", watched)
     content = (f"{hostile.CANARY} " * 200_000).encode()
     assert new(content, f"{hostile.CANARY}.txt").status_code == 302
-    assert during == []
+    assert during == [[]]
     assert found_in(Path(os.environ["FYR_HOME"]), [hostile.CANARY]) == []
-    assert not any("upload" in one.name for one in set(temporary.iterdir()) - before)
 
 
 @pytest.mark.browser

@@ -153,3 +153,24 @@ def _zip(entries: dict[str, bytes]) -> bytes:
         for name, content in entries.items():
             made.writestr(name, content)
     return out.getvalue()
+
+
+WORDS = (CANARY.encode(), b"<script", b"JavaScript", b"alert", b"Launch", b"cmd.exe", b"Exif")
+
+
+def said(content: bytes) -> set[bytes]:
+    """What it still tells or could do, packed or not."""
+    told = b"".join(_opened(content))
+    return {word for word in WORDS if word in told}
+
+
+def _opened(content: bytes):
+    """The bytes as they stand, and unpacked where something packs them."""
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            yield from (packed.read(name) for name in packed.namelist())
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as document:
+            yield from (repr(one).encode() for one in document.objects)
+            yield repr(document.trailer).encode()
