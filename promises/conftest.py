@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from fyr.office.tests.conftest import still_clock
+from tests.browser import chromium
 
-__all__ = ["still_clock"]
+__all__ = ["chromium", "still_clock"]
 HERE = Path(__file__).parent
 
 

@@ -33,7 +33,11 @@ def test_every_table_of_cases_has_a_policy_in_its_migrations():
 
         import fyr.cases.migrations as migrations
 
-        text = (Path(migrations.__file__).parent / "0002_policies.py").read_text(encoding="utf-8")
+        text = "".join(
+            path.read_text(encoding="utf-8")
+            for path in Path(migrations.__file__).parent.glob("0*.py")
+            if "protect(" in path.read_text(encoding="utf-8")
+        )
         assert all(table.removeprefix("cases_") in text for table in tables() if table not in NET)
         return
     with connection.cursor() as cursor:

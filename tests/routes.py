@@ -12,12 +12,13 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import finding, intake, needs, notes, plan, sharing
+from fyr.cases.actions import documents, finding, intake, needs, notes, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
 from fyr.office.tests.key import Key
+from fyr.web.harmless.kinds import Harmless, Media, Treatment
 from fyr.work import drafts
 
 
@@ -99,6 +100,12 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    # Its name says who she is, and its content what was told.
+    document = documents.add_document(
+        by=alma, case=case, kind="police", names_her=True, title=f"{SECRET} first", note=f"{SECRET} story",
+        original_name=f"{SECRET} second.txt", language=f"{SECRET} language",
+        file=Harmless(f"{SECRET} story".encode(), Media.TEXT, Treatment.UNCHANGED),
+    )  # fmt: skip
     finding.save_filter(by=alma, chosen="only=child")
     page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
     drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
@@ -108,6 +115,7 @@ def build(cast: dict[str, Member]) -> World:
         "consent_id": referral.disclosure.consent_id,
         "device_id": uuid.uuid4(),
         "disclosure_id": referral.disclosure_id,
+        "document_id": document.pk,
         "draft_id": drafts.of_member(alma.pk)[0].pk,
         "entry_id": entry.pk,
         "filter_id": SavedFilter.objects.get(member=alma).pk,

@@ -244,6 +244,13 @@ STORAGES = {
 # A form that is larger than this is an attack or a mistake, not a case.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Nothing of a file touches the disk before it is sealed: no folder for temporary files, whatever its size.
+FILE_UPLOAD_HANDLERS = ["fyr.web.uploads.MemoryOnly"]
+UPLOAD_LARGEST = 10 * 1024 * 1024
+UPLOAD_READ_AT_MOST = 4 * UPLOAD_LARGEST
+# Of all documents of one case together.
+DOCUMENTS_LARGEST = 200 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

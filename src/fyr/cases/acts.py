@@ -46,4 +46,7 @@ class Act(models.TextChoices):
     CASE_HANDED_OVER = "case.handed_over", _("Case handed over")
     CASE_MERGED = "case.merged", _("Merged with another case")
     PAPER_MADE = "paper.made", _("Paper made")
+    DOCUMENT_ADDED = "document.added", _("Document added")
+    DOCUMENT_CHANGED = "document.changed", _("Document described anew")
+    DOCUMENT_REMOVED = "document.removed", _("Document removed")
     PLAN_PRINTED = "plan.printed", _("Plan printed")

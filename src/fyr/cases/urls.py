@@ -1,6 +1,20 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, finding, needs, notes, paper, papers, referrals, sharing, steps, work
+from fyr.cases.views import (
+    case,
+    consent,
+    documents,
+    export,
+    finding,
+    needs,
+    notes,
+    paper,
+    papers,
+    referrals,
+    sharing,
+    steps,
+    work,
+)
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -52,6 +66,11 @@ urlpatterns = [
     path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
     path(CASE + "papers/", papers.papers, name="papers"),
     path(CASE + "papers/<slug:kind>/", papers.make, name="paper"),
+    path(CASE + "documents/", documents.documents, name="documents"),
+    path(CASE + "documents/new/", documents.new_document, name="new_document"),
+    path(CASE + "documents/<uuid:document_id>/change/", documents.change_document, name="change_document"),
+    path(CASE + "documents/<uuid:document_id>/remove/", documents.remove_document, name="remove_document"),
+    path(CASE + "documents/<uuid:document_id>/file/", documents.document_file, name="document_file"),
     path(CASE + "plan/", paper.plan, name="plan"),
     path(CASE + "plan.pdf", paper.plan_pdf, name="plan_pdf"),
     path(CASE + "close/", case.close, name="close"),

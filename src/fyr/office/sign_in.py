@@ -24,6 +24,7 @@ from fyr.access.models import Member, Membership
 from fyr.access.roles import ROLES
 from fyr.access.rule import public, signed_in
 from fyr.office import actions, forms
+from fyr.web.middleware import FORGET
 
 
 class CardLogin(LoginView):
@@ -124,7 +125,16 @@ class SecondFactor(AuthenticateView):
         return context | shown
 
 
+class SignOut(LogoutView):
+    """The session ends, and the browser is asked to forget."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().post(*args, **kwargs)
+        answer.headers["Clear-Site-Data"] = FORGET
+        return answer
+
+
 login_view = public("GET", "POST")(CardLogin.as_view())
-logout_view = signed_in("GET", "POST", before_factor=True)(LogoutView.as_view())
+logout_view = signed_in("GET", "POST", before_factor=True)(SignOut.as_view())
 welcome = public("GET", "POST")(Welcome.as_view())
 factor = public("GET", "POST")(SecondFactor.as_view())

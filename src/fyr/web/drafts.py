@@ -6,7 +6,7 @@ kept without asking the view again, and also after the session has ended, when t
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -82,10 +82,10 @@ def rescue(request: HttpRequest) -> None:
     request.draft_rescued = True  # type: ignore[attr-defined]
 
 
-def about(member: UUID, path: str, data: QueryDict) -> bytes:
-    """Where a form was sent and what it holds, as a keyed fingerprint."""
+def about(member: UUID, path: str, data: QueryDict, files: Sequence[tuple[str, list[str]]] = ()) -> bytes:
+    """Where a form was sent and what it holds, as a keyed fingerprint; `files` are digests by field."""
     held = sorted((name, values) for name, values in data.lists() if name not in ENVELOPE)
-    return blind.fingerprint(member, "form", json.dumps([path, held]).encode())
+    return blind.fingerprint(member, "form", json.dumps([path, held, *([list(files)] if files else [])]).encode())
 
 
 def show_unchecked(form: forms.BaseForm, data: QueryDict) -> None:

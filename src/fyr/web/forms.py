@@ -1,10 +1,12 @@
 """What every form of Fyr carries: a key that makes a double click harmless, and a version where two may edit."""
 
+import hashlib
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +106,7 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
         return UNCHANGED if _says_the_same(form) else act()
 
     try:
-        return once(key, member, drafts.about(member, request.path, request.POST), whole)
+        return once(key, member, _about(request), whole)
     except AnotherForm:
         form.add_error(
             None,
@@ -125,6 +127,17 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
 
 def _says_the_same(form: forms.Form) -> bool:
     return "version" in form.fields and not set(form.changed_data) - {"key", "version"}
+
+
+def _about(request: HttpRequest) -> bytes:
+    """Where the form was sent and what it and its files hold, as a keyed fingerprint."""
+    files = sorted((name, [_digest(one) for one in sent]) for name, sent in request.FILES.lists())
+    return drafts.about(request.user.pk, request.path, request.POST, files)  # type: ignore[arg-type]
+
+
+def _digest(upload: UploadedFile) -> str:
+    upload.seek(0)
+    return hashlib.sha256(upload.read()).hexdigest()
 
 
 def _show(form: forms.Form, name: str, value: str) -> None:

@@ -15,6 +15,7 @@ from fyr.access import actions
 from fyr.access.rule import me, public, signed_in
 from fyr.web import registry
 from fyr.web.language import remember
+from fyr.web.middleware import FORGET
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -37,7 +38,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT)
     response.status_code = 303
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = FORGET
     return response
 
 

@@ -2,6 +2,7 @@
 
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
+from fyr.cases.models.documents import Document, DocumentChunk
 from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
@@ -13,6 +14,8 @@ __all__ = [
     "Case",
     "Consent",
     "Disclosure",
+    "Document",
+    "DocumentChunk",
     "Entry",
     "Mention",
     "Need",
