@@ -10,7 +10,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, needs, notes, plan, sharing
+from fyr.cases.actions import deadlines, intake, justice, needs, notes, plan, rights, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -94,7 +94,21 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    deadline = deadlines.start(by=alma, case=case, rule_code="child.protection", on=today, note=f"{SECRET} deadline")
+    rights.note_right(
+        by=alma, case=case, right="info.reflection", state="given", on=today, language=f"{SECRET} told in", note=f"{SECRET} right"
+    )
+    permit = rights.apply(
+        by=alma, case=case, kind="reflection", applicant="social_board", applied_on=today, reference=f"{SECRET} file"
+    )
+    rights.answer(by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal")
+    counsel = justice.keep_counsel(
+        by=alma, case=case, kind="injured_party", requested_on=today, name=f"{SECRET} counsel", note=f"{SECRET} counsel note"
+    )
+    claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
     values = {
+        "deadline_id": deadline.pk, "permit_id": permit.pk, "counsel_id": counsel.pk, "claim_id": claim.pk,
+        "right": "info.reflection",
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "entry_id": entry.pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",

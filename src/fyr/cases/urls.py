@@ -1,6 +1,8 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, lists, needs, notes, paper, sharing, steps, work
+from fyr.cases.views import (
+    case, consent, deadlines, export, justice, lists, needs, notes, paper, permits, rights, sharing, steps, work,
+)
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -12,6 +14,7 @@ urlpatterns = [
     path("referrals/", lists.referrals, name="referrals"),
     path("referrals/<uuid:referral_id>/", lists.referral, name="referral"),
     path("referrals/<uuid:referral_id>/decline/", lists.decline, name="decline"),
+    path("deadlines/", deadlines.all_rules, name="deadline_rules"),
     path(CASE, case.case, name="case"),
     path(CASE + "steps/", steps.all_steps, name="steps"),
     path(CASE + "timeline/", case.timeline, name="timeline"),
@@ -48,6 +51,21 @@ urlpatterns = [
     path(CASE + "protection/", consent.protect, name="protect"),
     path(CASE + "protected-address/", consent.address, name="protected_address"),
     path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
+    path(CASE + "deadlines/", deadlines.deadlines, name="deadlines"),
+    path(CASE + "deadlines/new/", deadlines.new, name="new_deadline"),
+    path(CASE + "deadlines/<uuid:deadline_id>/met/", deadlines.meet, name="meet_deadline"),
+    path(CASE + "deadlines/<uuid:deadline_id>/extend/", deadlines.extend, name="extend_deadline"),
+    path(CASE + "deadlines/<uuid:deadline_id>/end/", deadlines.end, name="end_deadline"),
+    path(CASE + "rights/", rights.rights, name="rights"),
+    path(CASE + "rights/<str:right>/", rights.note, name="note_right"),
+    path(CASE + "permits/", permits.permits, name="permits"),
+    path(CASE + "permits/new/", permits.new, name="new_permit"),
+    path(CASE + "permits/<uuid:permit_id>/answer/", permits.answer, name="answer_permit"),
+    path(CASE + "permits/<uuid:permit_id>/appeal/", permits.appeal, name="appeal_permit"),
+    path(CASE + "counsel/new/", justice.new_counsel, name="new_counsel"),
+    path(CASE + "counsel/<uuid:counsel_id>/", justice.counsel, name="counsel"),
+    path(CASE + "claims/new/", justice.new_claim, name="new_claim"),
+    path(CASE + "claims/<uuid:claim_id>/", justice.claim, name="claim"),
     path(CASE + "plan/", paper.plan, name="plan"),
     path(CASE + "plan.pdf", paper.plan_pdf, name="plan_pdf"),
     path(CASE + "close/", case.close, name="close"),

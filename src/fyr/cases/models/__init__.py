@@ -2,7 +2,9 @@
 
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
+from fyr.cases.models.deadlines import Deadline
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
+from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention
@@ -10,14 +12,19 @@ from fyr.cases.models.timeline import Entry, Mention
 __all__ = [
     "Assignment",
     "Case",
+    "Claim",
     "Consent",
+    "Counsel",
+    "Deadline",
     "Disclosure",
     "Entry",
     "Mention",
     "Need",
+    "Permit",
     "ProtectedAddress",
     "Record",
     "Referral",
+    "RightStep",
     "RiskAssessment",
     "SafeContact",
     "SearchTerm",
