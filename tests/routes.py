@@ -96,14 +96,27 @@ def build(cast: dict[str, Member]) -> World:
     )  # fmt: skip
     deadline = deadlines.start(by=alma, case=case, rule_code="child.protection", on=today, note=f"{SECRET} deadline")
     rights.note_right(
-        by=alma, case=case, right="info.reflection", state="given", on=today, language=f"{SECRET} told in", note=f"{SECRET} right"
+        by=alma,
+        case=case,
+        right="info.reflection",
+        state="given",
+        on=today,
+        language=f"{SECRET} told in",
+        note=f"{SECRET} right",
     )
     permit = rights.apply(
         by=alma, case=case, kind="reflection", applicant="social_board", applied_on=today, reference=f"{SECRET} file"
     )
-    rights.answer(by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal")
+    rights.answer(
+        by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal"
+    )
     counsel = justice.keep_counsel(
-        by=alma, case=case, kind="injured_party", requested_on=today, name=f"{SECRET} counsel", note=f"{SECRET} counsel note"
+        by=alma,
+        case=case,
+        kind="injured_party",
+        requested_on=today,
+        name=f"{SECRET} counsel",
+        note=f"{SECRET} counsel note",
     )
     claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
     values = {

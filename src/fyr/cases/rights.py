@@ -62,9 +62,7 @@ class PermitKind:
 @lru_cache(maxsize=1)
 def all_rights() -> tuple[Right, ...]:
     return tuple(
-        Right(
-            row["code"], row["group"], row["article"], row["en"], row["sv"], row["source"], _date(row["verified"])
-        )
+        Right(row["code"], row["group"], row["article"], row["en"], row["sv"], row["source"], _date(row["verified"]))
         for row in _read("rights.json")
     )
 

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
+from fyr.cases import rights as listed
 from fyr.cases.codes import NeedKind, NeedState
 from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.codes.rights import PermitAnswer
 from fyr.cases.models import Case, Consent, Deadline, Need, Permit, RightStep, RiskAssessment
-from fyr.cases import rights as listed
 from fyr.cases.places import Place, Standing
 
 
@@ -74,7 +74,7 @@ def permits(case: Case) -> Standing:
     answers = list(Permit.objects.filter(case=case).values_list("answer", "valid_until"))
     if not answers:
         return Standing(_("Nobody has applied for a permit"))
-    days = [until for answer, until in answers if answer == PermitAnswer.GRANTED and until >= timezone.localdate()]
+    days = [until for _answer, until in answers if until is not None and until >= timezone.localdate()]
     if days:
         return Standing(_("Permit until %(day)s") % {"day": max(days).isoformat()})
     waiting = any(answer == PermitAnswer.PENDING for answer, _until in answers)

@@ -1,7 +1,20 @@
 from django.urls import path
 
 from fyr.cases.views import (
-    case, consent, deadlines, export, justice, lists, needs, notes, paper, permits, rights, sharing, steps, work,
+    case,
+    consent,
+    deadlines,
+    export,
+    justice,
+    lists,
+    needs,
+    notes,
+    paper,
+    permits,
+    rights,
+    sharing,
+    steps,
+    work,
 )
 
 app_name = "cases"

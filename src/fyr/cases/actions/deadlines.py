@@ -42,7 +42,7 @@ def start(
         raise Refused(_("This rule counts its last day itself. Leave the stated day empty."), "stated")
     if _running(case, rule.code, subject) is not None:
         raise Refused(_("This deadline runs already. End or extend that one first."), "rule_code")
-    return _begin(case, by, rule, on, stated, subject, note)
+    return _begin(case, by, rule, on, stated=stated, subject=subject, note=note)
 
 
 def begin(
@@ -65,7 +65,8 @@ def begin(
             continue
         if running is not None:
             _end(case, by, running, DeadlineState.MET, met_on=max(on, running.started_on))
-        begun.append(_begin(case, by, rule, on, stated if rule.decision_may_state else None, subject))
+        said = stated if rule.decision_may_state else None
+        begun.append(_begin(case, by, rule, on, stated=said, subject=subject))
     return begun
 
 
@@ -136,6 +137,7 @@ def _begin(
     by: Member,
     rule: rules.Rule,
     on: datetime.date,
+    *,
     stated: datetime.date | None,
     subject: UUID | None,
     note: str = "",

@@ -32,7 +32,7 @@ class Applicant(models.TextChoices):
 class PermitAnswer(models.TextChoices):
     PENDING = "pending", _("No answer yet")
     GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Application refused")
     WITHDRAWN = "withdrawn", _("Application withdrawn")
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from fyr.cases.deadlines.engine import Why
+from fyr.cases.deadlines.engine import Due, Why
 from fyr.cases.deadlines.rules import Holiday, Rule, Unit
 
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
@@ -42,16 +42,13 @@ def counting(rule: Rule) -> str:
     return " ".join(said)
 
 
-def reckoning(
-    rule: Rule, start: datetime.date, last: datetime.date, moved_from: datetime.date | None, stated: bool, why: Why
-) -> str:
+def reckoning(rule: Rule, start: datetime.date, due: Due) -> str:
     """How one deadline came to its last day."""
-    told = {"length": length(rule), "start": start.isoformat(), "last": last.isoformat()}
-    if stated:
+    told = {"length": length(rule), "start": start.isoformat(), "last": due.last_day.isoformat()}
+    if due.why == Why.STATED:
         return _("From %(start)s; the decision states the last day, %(last)s.") % told
-    if moved_from is None:
+    if due.moved_from is None:
         return _("%(length)s from %(start)s, last day %(last)s.") % told
-    told |= {"counted": moved_from.isoformat(), "kind": str(KINDS[why]), "weekday": str(WEEKDAYS[last.weekday()])}
-    return (
-        _("%(length)s from %(start)s, last day %(counted)s; that is %(kind)s, so %(weekday)s %(last)s holds.") % told
-    )
+    told |= {"counted": due.moved_from.isoformat(), "kind": str(KINDS[due.why])}
+    told["weekday"] = str(WEEKDAYS[due.last_day.weekday()])
+    return _("%(length)s from %(start)s, last day %(counted)s; that is %(kind)s, so %(weekday)s %(last)s holds.") % told

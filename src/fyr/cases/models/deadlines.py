@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.cases.codes.deadlines import DeadlineState, Responsible, Severity
 from fyr.cases.deadlines import rules, words
-from fyr.cases.deadlines.engine import what_is
+from fyr.cases.deadlines.engine import Due, Why, what_is
 from fyr.cases.models.case import PART, Case, CasePart
 from fyr.vault.fields import Sealed
 
@@ -124,8 +124,13 @@ class Deadline(CasePart):
         """How it came to its last day, in words."""
         if self.rule is None:
             return str(_("The rule it was counted by is not in the data of this node any more."))
-        why = what_is(self.moved_from or self.due_on)
-        return words.reckoning(self.rule, self.started_on, self.due_on, self.moved_from, self.stated, why)
+        return words.reckoning(self.rule, self.started_on, Due(self.due_on, self.moved_from, self.why))
+
+    @property
+    def why(self) -> Why:
+        if self.stated:
+            return Why.STATED
+        return what_is(self.moved_from) if self.moved_from else Why.COUNTED
 
     @property
     def tone(self) -> str:

@@ -27,9 +27,11 @@ def new_counsel(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = forms.ChangeCounselForm.of(part_of(Counsel, case, counsel_id), request.POST or None)
-    act = lambda: actions.keep_counsel(
-        by=me(request), case=case, counsel_id=counsel_id, **form.values(), version=form.cleaned_data["version"]
-    ).pk
+    act = lambda: (
+        actions.keep_counsel(
+            by=me(request), case=case, counsel_id=counsel_id, **form.values(), version=form.cleaned_data["version"]
+        ).pk
+    )
     title = _("Legal counsel")
     return save_or_show(request, case, form, act, title=title, after=back(case), saved=form.saved)
 
@@ -46,8 +48,10 @@ def new_claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def claim(request: HttpRequest, case_id: UUID, claim_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = forms.ChangeClaimForm.of(part_of(Claim, case, claim_id), request.POST or None)
-    act = lambda: actions.keep_claim(
-        by=me(request), case=case, claim_id=claim_id, **form.values(), version=form.cleaned_data["version"]
-    ).pk
+    act = lambda: (
+        actions.keep_claim(
+            by=me(request), case=case, claim_id=claim_id, **form.values(), version=form.cleaned_data["version"]
+        ).pk
+    )
     title = _("Claim for compensation")
     return save_or_show(request, case, form, act, title=title, after=back(case), saved=form.saved)

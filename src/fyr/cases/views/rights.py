@@ -65,7 +65,9 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
                 step.words = _words(row.right, step)  # type: ignore[attr-defined]
         groups.append({"code": code, "heading": heading, "rows": rows})
     can_plan = case.is_open and Permission.PLAN_WRITE in case.may
-    return render(request, "cases/rights.html", {"case": case, "groups": groups, "can_plan": can_plan})
+    unverified = any(right.verified is None for right in listed.all_rights())
+    shown = {"case": case, "groups": groups, "can_plan": can_plan, "unverified": unverified}
+    return render(request, "cases/rights.html", shown)
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
