@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("pending", "No answer yet"),
                             ("granted", "Granted"),
-                            ("refused", "Refused"),
+                            ("refused", "Application refused"),
                             ("withdrawn", "Application withdrawn"),
                         ],
                         default="pending",
