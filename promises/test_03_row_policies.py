@@ -33,11 +33,8 @@ def test_every_table_of_cases_has_a_policy_in_its_migrations():
 
         import fyr.cases.migrations as migrations
 
-        text = "".join(
-            path.read_text(encoding="utf-8")
-            for path in Path(migrations.__file__).parent.glob("0*.py")
-            if "protect(" in path.read_text(encoding="utf-8")
-        )
+        files = Path(migrations.__file__).parent.glob("*.py")
+        text = "".join(source for file in files if "protect(" in (source := file.read_text(encoding="utf-8")))
         assert all(table.removeprefix("cases_") in text for table in tables() if table not in NET)
         return
     with connection.cursor() as cursor:

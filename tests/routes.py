@@ -12,7 +12,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import documents, finding, intake, needs, notes, plan, sharing
+from fyr.cases.actions import deadlines, documents, finding, intake, justice, needs, notes, plan, rights, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -109,10 +109,38 @@ def build(cast: dict[str, Member]) -> World:
     finding.save_filter(by=alma, chosen="only=child")
     page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
     drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
+    deadline = deadlines.start(by=alma, case=case, rule_code="child.protection", on=today, note=f"{SECRET} deadline")
+    rights.note_right(
+        by=alma,
+        case=case,
+        right="info.reflection",
+        state="given",
+        on=today,
+        language=f"{SECRET} told in",
+        note=f"{SECRET} right",
+    )
+    permit = rights.apply(
+        by=alma, case=case, kind="reflection", applicant="social_board", applied_on=today, reference=f"{SECRET} file"
+    )
+    rights.answer(
+        by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal"
+    )
+    counsel = justice.keep_counsel(
+        by=alma,
+        case=case,
+        kind="injured_party",
+        requested_on=today,
+        name=f"{SECRET} counsel",
+        note=f"{SECRET} counsel note",
+    )
+    claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
     values = {
         "assignment_id": assignment.pk,
         "case_id": case.pk,
+        "claim_id": claim.pk,
         "consent_id": referral.disclosure.consent_id,
+        "counsel_id": counsel.pk,
+        "deadline_id": deadline.pk,
         "device_id": uuid.uuid4(),
         "disclosure_id": referral.disclosure_id,
         "document_id": document.pk,
@@ -125,7 +153,9 @@ def build(cast: dict[str, Member]) -> World:
         "mention_id": entry.mentions.get().pk,
         "need_id": need.pk,
         "passkey_id": _passkey(alma).pk,
+        "permit_id": permit.pk,
         "referral_id": referral.pk,
+        "right": "info.reflection",
         "section": "person",
         "service_id": service.pk,
         "state": "revoked",

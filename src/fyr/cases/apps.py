@@ -8,9 +8,11 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, documents, my_day, places, standings, steps
+        from fyr.cases import bases, documents, my_day, places, rights, standings, steps
         from fyr.cases.actions import protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
+        from fyr.cases.deadlines import my_day as deadlines_due
+        from fyr.cases.deadlines import rules
         from fyr.web import registry
         from fyr.work import clock
 
@@ -19,8 +21,12 @@ class CasesConfig(AppConfig):
             registry.NavigationItem(_("Referrals"), "cases:referrals", Permission.REFERRAL_ANSWER, order=20)
         )
         registry.my_day(my_day.items)
+        registry.my_day(deadlines_due.items)
         registry.rules(bases.all_bases)
         registry.rules(steps.all_steps)
+        registry.rules(rules.all_rules)
+        registry.rules(rights.all_rights)
+        registry.rules(rights.all_permits)
         for place in standings.PLACES:
             places.add(place)
         places.add(documents.PLACE)

@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
 from fyr.cases.codes import NeedState, ReferralState
+from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import (
     Assignment,
     Case,
+    Deadline,
     Entry,
     Need,
     Record,
@@ -42,6 +44,7 @@ class Page:
     records: dict[str, Record] = field(default_factory=dict)
     referrals: list[Referral] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
     timeline: list[Entry] = field(default_factory=list)
     has_older: bool = False
 
@@ -52,7 +55,7 @@ class Page:
 
 
 def load(case: Case) -> Page:
-    """Ten queries, whatever the case holds."""
+    """Eleven queries, whatever the case holds."""
     may = case.may
     entries = list(Entry.objects.filter(case=case).select_related("by")[: TIMELINE_SIZE + 1])
     page = Page(
@@ -65,6 +68,7 @@ def load(case: Case) -> Page:
         tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
         referrals=list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent")),
         assignments=list(Assignment.objects.running().filter(case=case).select_related("member", "unit")),
+        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)),
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
@@ -87,6 +91,7 @@ def load(case: Case) -> Page:
         *page.tasks,
         *readable,
         *page.referrals,
+        *page.deadlines,
         *page.timeline,
     ):
         if part is not None:

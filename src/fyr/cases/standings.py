@@ -5,9 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
+from fyr.cases import rights as listed
 from fyr.cases.codes import NeedKind, NeedState
 from fyr.cases.codes.consent import Answer
-from fyr.cases.models import Case, Consent, Need, RiskAssessment
+from fyr.cases.codes.deadlines import DeadlineState
+from fyr.cases.codes.rights import PermitAnswer
+from fyr.cases.models import Case, Consent, Deadline, Need, Permit, RightStep, RiskAssessment
 from fyr.cases.places import Place, Standing
 
 
@@ -48,10 +51,51 @@ def sharing(case: Case) -> Standing:
     return Standing(_("Consents that hold: %(count)s") % {"count": len(holding)})
 
 
+def deadlines(case: Case) -> Standing:
+    due = list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING).values_list("due_on", flat=True))
+    if not due:
+        return Standing(_("No deadline is running"))
+    today = timezone.localdate()
+    late = [day for day in due if day < today]
+    text = _("Running: %(count)s, next %(day)s") % {"count": len(due), "day": min(due).isoformat()}
+    return Standing(text, _("Deadlines that have passed: %(count)s") % {"count": len(late)} if late else "")
+
+
+def rights(case: Case) -> Standing:
+    noted = set(RightStep.objects.filter(case=case).values_list("right", flat=True))
+    every = [right.code for right in listed.all_rights()]
+    told = {"noted": len(noted.intersection(every)), "all": len(every)}
+    uninformed = not any(right.code in noted for right in listed.all_rights() if right.is_information)
+    missing = _("Nobody has noted that she was told about her rights.") if uninformed else ""
+    return Standing(_("%(noted)s of %(all)s rights noted") % told, missing)
+
+
+def permits(case: Case) -> Standing:
+    answers = list(Permit.objects.filter(case=case).values_list("answer", "valid_until"))
+    if not answers:
+        return Standing(_("Nobody has applied for a permit"))
+    days = [until for _answer, until in answers if until is not None and until >= timezone.localdate()]
+    if days:
+        return Standing(_("Permit until %(day)s") % {"day": max(days).isoformat()})
+    waiting = any(answer == PermitAnswer.PENDING for answer, _until in answers)
+    return Standing(_("Waiting for an answer") if waiting else _("No permit holds"))
+
+
 CASE = "cases:case"
 PLACES = (
+    Place("deadlines", "urgent_protection", _("Deadlines"), "cases:deadlines", Permission.CASE_READ, deadlines, 15),
     Place("safety", "urgent_protection", _("Safety"), CASE, Permission.SAFETY_READ, safety, 20, "#safety"),
     Place("plan", "initial_support", _("Needs, plan and services"), CASE, Permission.CASE_READ, needs, 30, "#plan"),
+    Place("rights", "initial_support", _("Rights"), "cases:rights", Permission.CASE_READ, rights, 32),
+    Place(
+        "permits",
+        "long_term_support",
+        _("Permits, counsel and compensation"),
+        "cases:permits",
+        Permission.CASE_READ,
+        permits,
+        40,
+    ),
     Place(
         "consents", "urgent_protection", _("Consent and sharing"), "cases:consents", Permission.CASE_READ, sharing, 50
     ),

@@ -4,7 +4,9 @@ from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.documents import Document, DocumentChunk
 from fyr.cases.models.finding import SavedFilter
+from fyr.cases.models.deadlines import Deadline
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
+from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention
@@ -12,16 +14,21 @@ from fyr.cases.models.timeline import Entry, Mention
 __all__ = [
     "Assignment",
     "Case",
+    "Claim",
     "Consent",
+    "Counsel",
+    "Deadline",
     "Disclosure",
     "Document",
     "DocumentChunk",
     "Entry",
     "Mention",
     "Need",
+    "Permit",
     "ProtectedAddress",
     "Record",
     "Referral",
+    "RightStep",
     "RiskAssessment",
     "SafeContact",
     "SavedFilter",
