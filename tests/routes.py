@@ -10,7 +10,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import finding, intake, needs, notes, plan, sharing
+from fyr.cases.actions import finding, intake, needs, notes, plan, providers, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -95,10 +95,13 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    provider = providers.add_provider(
+        by=alma, name="Kliniken", kind="regional", region="syd", needs=["medical"], places=4, free=1
+    )
     finding.save_filter(by=alma, chosen="only=child")
     values = {
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
+        "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "provider_id": provider.pk, "unit_id": unit.pk, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip
     return World(values, case)

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, finding, needs, notes, paper, referrals, sharing, steps, work
+from fyr.cases.views import (
+    case,
+    consent,
+    export,
+    finding,
+    needs,
+    notes,
+    paper,
+    providers,
+    referrals,
+    sharing,
+    steps,
+    support,
+    work,
+)
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -9,6 +23,12 @@ urlpatterns = [
     path("filters/save/", finding.save_filter, name="save_filter"),
     path("filters/<uuid:filter_id>/remove/", finding.remove_filter, name="remove_filter"),
     path("search/", finding.case_search, name="search"),
+    path("support/", support.support_page, name="support"),
+    path("providers/", providers.listing, name="providers"),
+    path("providers/new/", providers.add, name="add_provider"),
+    path("providers/<uuid:provider_id>/", providers.change, name="change_provider"),
+    path("providers/<uuid:provider_id>/confirm/", providers.confirm, name="confirm_places"),
+    path("providers/<uuid:provider_id>/retire/", providers.retire, name="retire_provider"),
     path("new/", case.new, name="new"),
     path("export/", export.export, name="export"),
     path("referrals/", referrals.referrals, name="referrals"),

@@ -2,8 +2,10 @@
 
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
+from fyr.cases.models.facts import Fact, ShownTable
 from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
+from fyr.cases.models.providers import Provider
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention
@@ -14,9 +16,11 @@ __all__ = [
     "Consent",
     "Disclosure",
     "Entry",
+    "Fact",
     "Mention",
     "Need",
     "ProtectedAddress",
+    "Provider",
     "Record",
     "Referral",
     "RiskAssessment",
@@ -25,5 +29,6 @@ __all__ = [
     "SearchTerm",
     "Service",
     "ServiceStep",
+    "ShownTable",
     "Task",
 ]
