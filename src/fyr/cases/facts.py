@@ -48,8 +48,9 @@ def forget(case_id: UUID) -> None:
 
 
 def forget_erased(sender: type[Case], instance: Case, **_signal: Any) -> None:
-    """Told by Django of every case that is deleted, whoever deletes it."""
-    forget(instance.pk)
+    """Told by Django of every case that is deleted, whoever deletes it. One that was only being imported has none."""
+    if instance.unit_id is not None:
+        forget(instance.pk)
 
 
 def rebuild() -> int:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.regions import name_of
@@ -78,7 +79,7 @@ class Provider(models.Model):
 
     @property
     def in_region(self) -> str:
-        return name_of(self.region)
+        return name_of(self.region) if self.region else str(_("The whole country, or not stated"))
 
     @property
     def need_names(self) -> list[str]:
