@@ -10,8 +10,8 @@ import fyr.vault.fields
 from fyr.vault.rls import MEMBER, protect
 
 COUNTS = f"""EXISTS (
-    SELECT 1 FROM access_membership hers WHERE hers.member_id = {MEMBER} AND hers.since <= now()
-      AND hers.role IN ('national_officer', 'analyst') AND (hers.until IS NULL OR hers.until > now())
+    SELECT 1 FROM access_membership hers WHERE hers.member_id = {MEMBER} AND hers.since <= clock_timestamp()
+      AND hers.role IN ('national_officer', 'analyst') AND (hers.until IS NULL OR hers.until > clock_timestamp())
 )"""
 
 

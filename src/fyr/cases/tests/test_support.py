@@ -29,7 +29,8 @@ def held():
 def many(number, *, quarter="2020Q1", person=None, **told):
     told = {"region": "syd", "kind": "legal", "state": "unmet", "unmet_reason": "no_place"} | told
     links = [person or bytes([place]) * 16 for place in range(number)]
-    Fact.objects.bulk_create(Fact(of_case=link, age_band="adult", quarter=quarter, **told) for link in links)
+    with scope.whole_node():
+        Fact.objects.bulk_create(Fact(of_case=link, age_band="adult", quarter=quarter, **told) for link in links)
 
 
 def test_a_need_has_one_fact_that_follows_what_becomes_of_it(cast, world):
