@@ -21,6 +21,10 @@ def tables():
     return [model._meta.db_table for model in apps.get_app_config("cases").get_models()] + NET
 
 
+# Of organisations: for every member, and for nobody else.
+DIRECTORY = "cases_provider"
+
+
 def rows(table):
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT count(*) FROM "{table}"')
@@ -55,7 +59,8 @@ def test_a_member_of_another_organisation_reads_changes_and_deletes_nothing(cast
     build(cast)
     carina = Member.objects.get(pk=cast["carina"].pk)
     scope.enter(carina.pk, carina.rights)
-    assert {table: rows(table) for table in tables()} == dict.fromkeys(tables(), 0)
+    closed = [table for table in tables() if table != DIRECTORY]
+    assert {table: rows(table) for table in closed} == dict.fromkeys(closed, 0)
     assert Case.objects.update(danger=False) == 0
     assert Case.objects.all().delete()[0] == 0
     with scope.whole_node():

@@ -12,7 +12,19 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import deadlines, documents, finding, intake, justice, needs, notes, plan, rights, sharing
+from fyr.cases.actions import (
+    deadlines,
+    documents,
+    finding,
+    intake,
+    justice,
+    needs,
+    notes,
+    plan,
+    providers,
+    rights,
+    sharing,
+)
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -106,6 +118,9 @@ def build(cast: dict[str, Member]) -> World:
         original_name=f"{SECRET} second.txt", language=f"{SECRET} language",
         file=Harmless(f"{SECRET} story".encode(), Media.TEXT, Treatment.UNCHANGED),
     )  # fmt: skip
+    provider = providers.add_provider(
+        by=alma, name="Kliniken", kind="regional", region="syd", needs=["medical"], places=4, free=1
+    )
     finding.save_filter(by=alma, chosen="only=child")
     page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
     drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
@@ -154,6 +169,7 @@ def build(cast: dict[str, Member]) -> World:
         "need_id": need.pk,
         "passkey_id": _passkey(alma).pk,
         "permit_id": permit.pk,
+        "provider_id": provider.pk,
         "referral_id": referral.pk,
         "right": "info.reflection",
         "section": "person",
@@ -162,6 +178,7 @@ def build(cast: dict[str, Member]) -> World:
         "task_id": task.pk,
         "token": "x-y",
         "uidb64": "eA",
+        "unit_id": unit.pk,
     }
     return World(values, case)
 

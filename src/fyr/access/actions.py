@@ -19,6 +19,7 @@ from fyr.access.devices import end_sessions
 from fyr.access.errors import Refused
 from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
+from fyr.access.regions import all_regions
 from fyr.access.roles import ROLES
 from fyr.vault import keys
 
@@ -38,6 +39,12 @@ def _fit_for_the_journal(code: str) -> None:
         raise Refused(_("A code is made of small letters, digits and hyphens, such as region-south."))
 
 
+def _known(region: str) -> str:
+    if region and region not in all_regions():
+        raise Refused(_("There is no such region."), "region")
+    return region
+
+
 def _entry(label: str, by: Member | None, **codes: str) -> None:
     journal.append(label=label, actor=by.pk if by else None, codes=codes or None)
 
@@ -55,17 +62,34 @@ def add_organisation(*, by: Member | None, code: str, name: str) -> Organisation
 
 @transaction.atomic
 def add_unit(
-    *, by: Member | None, organisation: Organisation, code: str, name: str, takes_referrals: bool = True
+    *,
+    by: Member | None,
+    organisation: Organisation,
+    code: str,
+    name: str,
+    takes_referrals: bool = True,
+    region: str = "",
 ) -> Unit:
     """A unit with its own key."""
     _may(by)
     _fit_for_the_journal(code)
     if Unit.objects.filter(code=code).exists():
         raise Refused(_("Another unit has that code. Choose a different one."))
-    unit = Unit.objects.create(organisation=organisation, code=code, name=name, takes_referrals=takes_referrals)
+    unit = Unit.objects.create(
+        organisation=organisation, code=code, name=name, takes_referrals=takes_referrals, region=_known(region)
+    )
     keys.make_holder(unit.pk)
     _entry("unit.added", by, code=code)
     return unit
+
+
+@transaction.atomic
+def place_unit(*, by: Member | None, unit: Unit, region: str) -> None:
+    """Say in which region the unit's cases are counted; "" for the whole country. What was counted before stays."""
+    _may(by)
+    unit.region = _known(region)
+    unit.save(update_fields=["region"])
+    _entry("unit.placed", by, code=unit.code, region=region or "none")
 
 
 @transaction.atomic

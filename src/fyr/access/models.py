@@ -43,6 +43,7 @@ class Unit(models.Model):
         "code": "public code of a unit",
         "name": "public name of a unit",
         "takes_referrals": "tells other units whether they can refer to it",
+        "region": "code: where its cases are counted",
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +51,8 @@ class Unit(models.Model):
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     takes_referrals = models.BooleanField(default=True)
+    # A code of data/regions.csv; empty where the unit works in the whole country, or nobody has said.
+    region = models.CharField(max_length=20, blank=True, default="")
 
     def __str__(self) -> str:
         return self.name

@@ -6,9 +6,11 @@ class CasesConfig(AppConfig):
     name = "fyr.cases"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, documents, my_day, places, rights, standings, steps
+        from fyr.cases import bases, documents, facts, my_day, places, rights, standings, steps
         from fyr.cases.actions import protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.cases.deadlines import my_day as deadlines_due
@@ -35,6 +37,14 @@ class CasesConfig(AppConfig):
         clock.every("cases.end_expired", 600, sharing.end_expired)
         clock.every("cases.leave_nobody_out", 600, protection.leave_nobody_out)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)
+        clock.every("cases.freeze_statistics", 3600, facts.freeze_ended)
+        post_delete.connect(facts.forget_erased, sender="cases.Case", dispatch_uid="cases.facts")
+        registry.navigation(
+            registry.NavigationItem(_("Who gives support"), "cases:providers", Permission.PROVIDER_READ, order=30)
+        )
+        registry.navigation(
+            registry.NavigationItem(_("Support"), "cases:support", Permission.STATISTICS_READ, order=40)
+        )
         registry.retention(
             registry.RetentionClass(
                 code="case",

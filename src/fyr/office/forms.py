@@ -14,7 +14,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from fyr.access import passkeys
+from fyr.access import passkeys, regions
 from fyr.access.models import Member, Organisation, Unit
 from fyr.access.roles import ROLES
 from fyr.journal.models import Outcome
@@ -44,7 +44,17 @@ class UnitForm(KeyedForm):
     )
     name = forms.CharField(label=_("Name of the unit"), max_length=200)
     code = forms.SlugField(label=_("Code"), help_text=_("Small letters, digits and hyphens, such as region-south."))
+    region = forms.ChoiceField(label=_("Region"), required=False, choices=regions.choices)
     takes_referrals = forms.BooleanField(label=_("Other units may refer to it"), required=False, initial=True)
+
+
+class PlaceForm(KeyedForm):
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        choices=regions.choices,
+        help_text=_("Where the needs in its cases are counted from now on."),
+    )
 
 
 class OrganisationForm(KeyedForm):

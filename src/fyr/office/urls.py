@@ -24,6 +24,7 @@ urlpatterns = [
     path("office/memberships/<uuid:membership_id>/end/", members.end_membership, name="end_membership"),
     path("office/units/", units.units, name="units"),
     path("office/units/new/", units.add_unit, name="add_unit"),
+    path("office/units/<uuid:unit_id>/region/", units.place_unit, name="place_unit"),
     path("office/organisations/new/", units.add_organisation, name="add_organisation"),
     path("journal/", journal.journal, name="journal"),
 ]

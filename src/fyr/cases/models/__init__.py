@@ -3,10 +3,12 @@
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.documents import Document, DocumentChunk
+from fyr.cases.models.facts import Fact, ShownTable
 from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.deadlines import Deadline
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
+from fyr.cases.models.providers import Provider
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention
@@ -22,10 +24,12 @@ __all__ = [
     "Document",
     "DocumentChunk",
     "Entry",
+    "Fact",
     "Mention",
     "Need",
     "Permit",
     "ProtectedAddress",
+    "Provider",
     "Record",
     "Referral",
     "RightStep",
@@ -35,5 +39,6 @@ __all__ = [
     "SearchTerm",
     "Service",
     "ServiceStep",
+    "ShownTable",
     "Task",
 ]
