@@ -13,7 +13,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.actions.transfer import export_persons
 from fyr.cases.codes import ExportReason
-from fyr.cases.htcds.formats import FORMATS
+from fyr.cases.htcds.formats import format_for
 from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm
 
@@ -80,7 +80,7 @@ def export(request: HttpRequest) -> HttpResponse:
         with_identity=data.get("with_identity", False),
         reason=data["reason"],
     )
-    plain = b"".join(FORMATS[".json"].write(persons))
+    plain = b"".join(format_for("a.json").write(persons))
     response = HttpResponse(
         pyrage.passphrase.encrypt(plain, data["passphrase"]), content_type="application/octet-stream"
     )
