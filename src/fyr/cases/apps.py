@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
         from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.cases import bases, my_day, places, standings, steps
-        from fyr.cases.actions import protection, sharing
+        from fyr.cases.actions import imports, protection, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
         from fyr.work import clock
@@ -27,6 +27,8 @@ class CasesConfig(AppConfig):
         clock.every("cases.end_expired", 600, sharing.end_expired)
         clock.every("cases.leave_nobody_out", 600, protection.leave_nobody_out)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)
+        clock.every("cases.imports", 2, imports.run_waiting)
+        clock.every("cases.tidy_imports", 600, imports.tidy)
         registry.retention(
             registry.RetentionClass(
                 code="case",

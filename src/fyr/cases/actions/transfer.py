@@ -21,6 +21,7 @@ from fyr.cases.access import unlocked
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Kind, Outcome
 from fyr.cases.codes.consent import Protection
+from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.catalogue import FIELDS, MORE, SOURCE_REFERENCE, Sensitivity
 from fyr.cases.htcds.validate import Rejection, shown
 from fyr.cases.models import Case, Entry, Record, SearchTerm
@@ -51,11 +52,16 @@ class StoodStill(Exception):
 
 
 def import_persons(
-    *, by: Member, unit: Unit, persons: list[Person], told: Callable[[int], object] = lambda _staged: None
+    *,
+    by: Member,
+    unit: Unit,
+    persons: list[Person],
+    told: Callable[[int], object] = lambda _staged: None,
+    also: Callable[[], object] = lambda: None,
 ) -> list[UUID]:
     """Import valid persons as cases of `unit`; gives their ids in order. All of them, or none.
 
-    `told` hears after each batch how many are staged. They are staged in small batches that nobody can see, and become visible in one step. Raises
+    `told` hears after each batch how many are staged; `also` is done in the step that makes them visible. They are staged in small batches that nobody can see, and become visible in one step. Raises
     AlreadyImported, naming rows from 1; StoodStill; PermissionDenied where `by` may not import into the unit.
     """
     if not by.rights.hold(Permission.IMPORT_MAKE, unit.pk):
@@ -68,7 +74,7 @@ def import_persons(
             moment = started + datetime.timedelta(microseconds=start)
             staged += _stage(by, unit, persons[start : start + BATCH], moment)
             told(len(staged))
-        _make_visible(by, unit, staged)
+        _make_visible(by, unit, staged, also)
     except BaseException as error:
         _drop([case.pk for case in staged])
         if isinstance(error, IntegrityError):
@@ -82,7 +88,7 @@ def refuse_known(unit: Unit, persons: list[Person]) -> None:
     """Raises AlreadyImported where a sender's reference has been here before, in whatever unit of the organisation."""
     found = known_rows(unit, persons)
     if found:
-        raise AlreadyImported([_known(row, persons[row - 1], whole=found[row]) for row in sorted(found)])
+        raise AlreadyImported(known_rejections(found, persons))
 
 
 def known_rows(unit: Unit, persons: list[Person]) -> dict[int, bool]:
@@ -95,6 +101,11 @@ def known_rows(unit: Unit, persons: list[Person]) -> dict[int, bool]:
             terms = SearchTerm.objects.filter(kind="source", digest__in=some).values_list("digest", "case__unit")
             found.update((rows[bytes(digest)], in_unit is not None) for digest, in_unit in terms)
     return found
+
+
+def known_rejections(found: dict[int, bool], persons: list[Person]) -> list[Rejection]:
+    """What known_rows found, as things to mend."""
+    return [_known(row, persons[row - 1], whole=found[row]) for row in sorted(found)]
 
 
 def _known(row: int, person: Person, *, whole: bool) -> Rejection:
@@ -126,7 +137,7 @@ def _stage(by: Member, unit: Unit, persons: list[Person], moment: datetime.datet
 
 
 @transaction.atomic
-def _make_visible(by: Member, unit: Unit, cases: list[Case]) -> None:
+def _make_visible(by: Member, unit: Unit, cases: list[Case], also: Callable[[], object]) -> None:
     seen = 0
     for start in range(0, len(cases), 500):
         staged = Case.objects.filter(pk__in=[case.pk for case in cases[start : start + 500]], unit__isnull=True)
@@ -135,6 +146,7 @@ def _make_visible(by: Member, unit: Unit, cases: list[Case]) -> None:
         raise StoodStill
     pseudonyms = [case.box.pseudonym for case in cases if case.box]
     journal.append(label=Act.CASE_IMPORTED.value, actor=by.pk, others=pseudonyms, codes={"unit": unit.code})
+    also()
 
 
 def drop_abandoned() -> None:
@@ -212,6 +224,20 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
     Each batch is in the journal, case by case, before its first person is given out. Without the right to
     identity, or without asking for it, names, contacts, exact places and free text are left out.
     """
+    for cases in _leaving(by, units, with_identity=with_identity, reason=reason):
+        yield from _persons(cases, with_identity)
+
+
+def ctdc_rows(*, by: Member, units: list[UUID], reason: str = "") -> Iterator[dict[str, str]]:
+    """The cases of these units as rows of CTDC's codebook, one for each victim. As an export without identity."""
+    for cases in _leaving(by, units, with_identity=False, reason=reason):
+        for case, person in zip(cases, _persons(cases, with_identity=True), strict=True):
+            if ctdc.counts(person):
+                yield ctdc.row(person, timezone.localdate(case.opened_at))
+
+
+def _leaving(by: Member, units: list[UUID], *, with_identity: bool, reason: str) -> Iterator[list[Case]]:
+    """The cases that may leave, oldest first, in batches; the journal has each before it is given out."""
     if not units or any(not by.rights.hold(Permission.EXPORT_MAKE, unit) for unit in units):
         raise PermissionDenied
     if with_identity and any(not by.rights.hold(Permission.EXPORT_IDENTITY, unit) for unit in units):
@@ -228,7 +254,7 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
         with transaction.atomic():
             pseudonyms = [case.box.pseudonym for case in cases if case.box]
             journal.append(label=Act.CASE_EXPORTED.value, actor=by.pk, others=pseudonyms, codes=codes)
-        yield from _persons(cases, with_identity)
+        yield cases
 
 
 def kept_back(units: list[UUID]) -> int:

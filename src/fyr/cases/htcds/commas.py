@@ -6,6 +6,7 @@ UTF-8 with a byte order mark and semicolons, as Excel in Sweden reads and writes
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -42,7 +43,7 @@ def read_archive(data: bytes) -> list[Line]:
             name = PurePath(part.filename).name.lower()
             try:
                 content = file.read(part)
-            except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+            except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError) as error:
                 told = _("%(name)s in the archive is damaged. Pack the files anew.")
                 raise UnreadableFile(told % {"name": part.filename}) from error
             if name == ABOUT_FILE:

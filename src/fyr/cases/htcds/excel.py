@@ -5,10 +5,10 @@ Written by hand: openpyxl keeps what it writes in a temporary file, in clear, an
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import escape
 
 from defusedxml.common import DefusedXmlException
@@ -47,10 +47,13 @@ def read(data: bytes) -> list[Line]:
     if any("vbaProject" in name or name.endswith(".bin") and "macro" in name.lower() for name in names):
         raise UnreadableFile(_("The workbook holds macros. Save it as an Excel workbook (.xlsx) without macros."))
     try:
-        book = load_workbook(io.BytesIO(data), keep_links=False, rich_text=False)
+        with warnings.catch_warnings():
+            # openpyxl warns of what it leaves out, such as styles and drop-down lists: nothing of that is a value.
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), keep_links=False)
     except DefusedXmlException:
         raise UnreadableFile(_("The workbook holds definitions that no spreadsheet program writes. Copy its rows into a new workbook.")) from None
-    except (ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, zipfile.BadZipFile, NotImplementedError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever a damaged file does to the parser, it is damaged
         raise UnreadableFile(_damaged()) from error
     return persons([_sheet(sheet) for sheet in book.worksheets])
 
@@ -174,5 +177,6 @@ def _frame(names: list[str]) -> dict[str, str]:
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3">'
         '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
         '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>'
-        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
     }

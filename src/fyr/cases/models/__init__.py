@@ -2,6 +2,7 @@
 
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
+from fyr.cases.models.imports import Import, ImportPart
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
@@ -13,6 +14,8 @@ __all__ = [
     "Consent",
     "Disclosure",
     "Entry",
+    "Import",
+    "ImportPart",
     "Need",
     "ProtectedAddress",
     "Record",

@@ -53,13 +53,14 @@ def value(field: Field) -> st.SearchStrategy:
     return LINE
 
 
-def persons(*, references: bool = False) -> st.SearchStrategy[dict[str, object]]:
-    """One person; with `references` some of them carry the sender's reference."""
+def persons(*, references: bool = False, several: bool = False) -> st.SearchStrategy[dict[str, object]]:
+    """One person; with `references` some carry the sender's reference, with `several` some have more than one event or plan."""
     fields = {key: st.none() | value(field) for key, field in FIELDS.items()}
     if references:
         text = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200)
         fields[SOURCE_REFERENCE] = text.filter(blind.normal)
-    fields[MORE] = several_of()
+    if several:
+        fields[MORE] = several_of()
     return st.fixed_dictionaries({}, optional=fields)
 
 

@@ -22,7 +22,7 @@ def reference(person):
 
 
 @settings(deadline=None)
-@given(st.lists(persons(references=True), max_size=4, unique_by=reference))
+@given(st.lists(persons(references=True, several=True), max_size=4, unique_by=reference))
 def test_persons_written_are_read_back_equal(people):
     written = b"".join(JSON.write(people))
     result = check_file("persons.json", written)
