@@ -1,5 +1,6 @@
 """Every route of the product, read from the URL resolver, and sample values for what stands in it."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, needs, plan, sharing
+from fyr.cases.actions import imports, intake, needs, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -94,7 +95,10 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    wrong = json.dumps([{"prs_Gender": f"{SECRET} gender"}]).encode()
+    job = imports.check(by=alma, unit=unit, name="in.json", data=wrong)
     values = {
+        "import_id": job.pk,
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
         "assignment_id": assignment.pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",

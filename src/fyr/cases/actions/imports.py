@@ -204,8 +204,6 @@ def tidy() -> None:
     unconfirmed = Import.objects.filter(
         state__in=(ImportState.CHECKED, ImportState.REFUSED), made_at__lt=now - KEPT_FOR
     )
-    over = Import.objects.filter(
-        state__in=(ImportState.DONE, ImportState.FAILED), made_at__lt=now - REMEMBERED_FOR
-    )
+    over = Import.objects.filter(state__in=(ImportState.DONE, ImportState.FAILED), made_at__lt=now - REMEMBERED_FOR)
     for job in (*unconfirmed, *over):
         forget(job)

@@ -19,5 +19,11 @@ UNDER_WAY = (ImportState.WAITING, ImportState.RUNNING)
 class ImportFailure(models.TextChoices):
     KNOWN = "known", _("Somebody else has imported one of these records meanwhile. Choose the file again to see which.")
     RIGHT = "right", _("You no longer have the right to import into this unit. Ask the administrator.")
-    STOPPED = "stopped", _("The import was cut off. Choose the file again; records that it held are free after two hours.")
-    ERROR = "error", _("Something went wrong in Fyr. Choose the file again; if it happens once more, tell the administrator.")
+    STOPPED = (
+        "stopped",
+        _("The import was cut off. Choose the file again; records that it held are free after two hours."),
+    )
+    ERROR = (
+        "error",
+        _("Something went wrong in Fyr. Choose the file again; if it happens once more, tell the administrator."),
+    )

@@ -24,7 +24,9 @@ def opened(data: bytes) -> zipfile.ZipFile:
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-        told = _("The file is damaged, cut off, or of another kind than its name says. Save it anew in the program that made it, and try again.")
+        told = _(
+            "The file is damaged, cut off, or of another kind than its name says. Save it anew in the program that made it, and try again."
+        )
         raise UnreadableFile(told) from error
     parts = file.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:

@@ -14,7 +14,7 @@ from fyr.cases.htcds.catalogue import Field, Kind
 
 NULL, NONE = "#null", "#none"
 # What makes a spreadsheet program calculate (OWASP, CSV injection), full-width forms included.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GUARD = "'"
 SEPARATOR = ";"
 LISTS = (Kind.MULTI, Kind.COUNTRIES)
@@ -89,19 +89,31 @@ def _text(field: Field | None, cell: Any) -> str:
     if isinstance(cell, str):
         return unguarded(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
-        raise Unfit(_("The program has turned this into a date or a yes/no. Format the cell as text and write it again."))
+        raise Unfit(
+            _("The program has turned this into a date or a yes/no. Format the cell as text and write it again.")
+        )
     if not abs(cell) < LARGEST_EXACT or cell != int(cell):
-        raise Unfit(_("The program has taken this for a number and may have changed it. Format the cell as text and write it again."))
+        raise Unfit(
+            _(
+                "The program has taken this for a number and may have changed it. Format the cell as text and write it again."
+            )
+        )
     text = str(int(cell))
     if field and field.key in LEADING_ZEROS and (len(text) < 5 or field.key == "prs_IdentityNumber"):
-        raise Unfit(_("The program has taken this for a number, and zeros in front are lost. Format the cell as text and write it again."))
+        raise Unfit(
+            _(
+                "The program has taken this for a number, and zeros in front are lost. Format the cell as text and write it again."
+            )
+        )
     return text
 
 
 def _phone(cell: Any) -> str:
     if not isinstance(cell, str):
         raise Unfit(
-            _("The program has taken this for a number, and the plus sign or zeros in front are lost. Format the cell as text and write it again, such as +46701740605.")
+            _(
+                "The program has taken this for a number, and the plus sign or zeros in front are lost. Format the cell as text and write it again, such as +46701740605."
+            )
         )
     return re.sub(r"[\s-]", "", unguarded(cell.strip()))
 
@@ -141,7 +153,9 @@ def _date(cell: Any, epoch: datetime.date) -> str:
 def _checkbox(cell: Any) -> bool:
     said = str(cell).strip().casefold() if isinstance(cell, str | bool | int) else ""
     if said not in YES | NO:
-        raise Unfit(_("Write TRUE or FALSE (or Yes and No, Ja and Nej, 1 and 0), or #null where it is known to be unstated."))
+        raise Unfit(
+            _("Write TRUE or FALSE (or Yes and No, Ja and Nej, 1 and 0), or #null where it is known to be unstated.")
+        )
     return said in YES
 
 

@@ -63,7 +63,9 @@ def _sheet(name: str, data: bytes) -> Sheet:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        told = _("Line %(line)d has a byte that is not UTF-8, often a letter such as å. In Excel, save the file as “CSV UTF-8”.")
+        told = _(
+            "Line %(line)d has a byte that is not UTF-8, often a letter such as å. In Excel, save the file as “CSV UTF-8”."
+        )
         raise UnreadableFile(told % {"line": data.count(b"\n", 0, error.start) + 1}) from None
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
@@ -73,7 +75,9 @@ def _sheet(name: str, data: bytes) -> Sheet:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         ]
     except csv.Error as error:
-        told = _("The file cannot be read as CSV: a quotation mark is missing, or a cell is far too long. Save it anew as CSV.")
+        told = _(
+            "The file cannot be read as CSV: a quotation mark is missing, or a cell is far too long. Save it anew as CSV."
+        )
         raise UnreadableFile(told) from error
     return Sheet(name, rows)
 
@@ -82,7 +86,11 @@ def write(people: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     """The persons alone. Raises UnreadableFile where a case has several of something: that takes an archive."""
     sheets = tables(people)
     if any(sheets[section] for section in REPEATED):
-        raise UnreadableFile(_("Some cases have several events, plans or the like, which one CSV file cannot hold. Choose .zip or .xlsx instead."))
+        raise UnreadableFile(
+            _(
+                "Some cases have several events, plans or the like, which one CSV file cannot hold. Choose .zip or .xlsx instead."
+            )
+        )
     yield _table(PERSONS, sheets[PERSONS])
 
 

@@ -22,7 +22,7 @@ from fyr.cases.htcds.catalogue import FIELDS
 from fyr.cases.htcds.cells import cell_of
 from fyr.cases.htcds.headings import CASE, Sheet, letters
 from fyr.cases.htcds.reader import UnreadableFile
-from fyr.cases.htcds.sheets import ABOUT, PERSONS, persons, tables
+from fyr.cases.htcds.sheets import ABOUT, persons, tables
 from fyr.cases.htcds.validate import Line
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,9 +42,13 @@ def read(data: bytes) -> list[Line]:
     """The rows of the workbook. Raises UnreadableFile, or Misplaced for headings that cannot be trusted."""
     refuse_large(data)
     if data.startswith(OLE):
-        raise UnreadableFile(_("This is an old Excel file (.xls), or one with a password. Save it as an Excel workbook (.xlsx) without a password."))
+        raise UnreadableFile(
+            _(
+                "This is an old Excel file (.xls), or one with a password. Save it as an Excel workbook (.xlsx) without a password."
+            )
+        )
     names = [info.filename for info in opened(data).infolist()]
-    if any("vbaProject" in name or name.endswith(".bin") and "macro" in name.lower() for name in names):
+    if any("vbaProject" in name or (name.endswith(".bin") and "macro" in name.lower()) for name in names):
         raise UnreadableFile(_("The workbook holds macros. Save it as an Excel workbook (.xlsx) without macros."))
     try:
         with warnings.catch_warnings():
@@ -52,19 +56,25 @@ def read(data: bytes) -> list[Line]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), keep_links=False)
     except DefusedXmlException:
-        raise UnreadableFile(_("The workbook holds definitions that no spreadsheet program writes. Copy its rows into a new workbook.")) from None
-    except Exception as error:  # noqa: BLE001 - whatever a damaged file does to the parser, it is damaged
+        raise UnreadableFile(
+            _("The workbook holds definitions that no spreadsheet program writes. Copy its rows into a new workbook.")
+        ) from None
+    except Exception as error:
         raise UnreadableFile(_damaged()) from error
     return persons([_sheet(sheet) for sheet in book.worksheets])
 
 
 def _damaged() -> str:
-    return _("The file is no Excel workbook, or it is damaged or cut off. Open it in the program that made it, save it anew as .xlsx, and try again.")
+    return _(
+        "The file is no Excel workbook, or it is damaged or cut off. Open it in the program that made it, save it anew as .xlsx, and try again."
+    )
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
     if (sheet.max_column or 0) > MOST_COLUMNS:
-        told = _("The sheet %(name)s has more than %(limit)d columns. Remove those that HTCDS does not have, formatted empty ones too.")
+        told = _(
+            "The sheet %(name)s has more than %(limit)d columns. Remove those that HTCDS does not have, formatted empty ones too."
+        )
         raise UnreadableFile(told % {"name": sheet.title, "limit": MOST_COLUMNS})
     made = Sheet(sheet.title, [])
     hidden = sheet.sheet_state != "visible"
@@ -73,7 +83,9 @@ def _sheet(sheet: Worksheet) -> Sheet:
         for column, cell in enumerate(row):
             value = cell.value
             if cell.data_type == "f":
-                made.wrong[number, column] = _("This is a formula. Write the value itself: copy the cell and paste it as a value.")
+                made.wrong[number, column] = _(
+                    "This is a formula. Write the value itself: copy the cell and paste it as a value."
+                )
                 value = str(value) if isinstance(value, str) else "="
             elif cell.data_type == "e":
                 made.wrong[number, column] = _("The program shows an error here. Write the value itself.")
@@ -154,12 +166,16 @@ def _cell(row: int, column: int, value: str | int | float, style: int = 2) -> st
 def _frame(names: list[str]) -> dict[str, str]:
     """The parts of a workbook that say which sheets it has; style 1 is bold text, style 2 is text."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    sheets = "".join(f'<sheet name="{escape(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1))
+    sheets = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{at}" r:id="rId{at}"/>' for at, name in enumerate(names, 1)
+    )
     parts = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{kind}.worksheet+xml"/>' for at in range(1, len(names) + 1)
+        f'<Override PartName="/xl/worksheets/sheet{at}.xml" ContentType="{kind}.worksheet+xml"/>'
+        for at in range(1, len(names) + 1)
     )
     links = "".join(
-        f'<Relationship Id="rId{at}" Type="{REL_NS}/worksheet" Target="worksheets/sheet{at}.xml"/>' for at in range(1, len(names) + 1)
+        f'<Relationship Id="rId{at}" Type="{REL_NS}/worksheet" Target="worksheets/sheet{at}.xml"/>'
+        for at in range(1, len(names) + 1)
     )
     styles = f'<Relationship Id="rId{len(names) + 1}" Type="{REL_NS}/styles" Target="styles.xml"/>'
     return {

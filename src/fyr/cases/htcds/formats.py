@@ -32,7 +32,9 @@ def format_for(name: str) -> Format:
 
     suffix = PurePath(name).suffix.lower()
     if suffix in OTHERS:
-        told = _("Fyr does not read %(suffix)s files. Save it as an Excel workbook (.xlsx), without macros and password.")
+        told = _(
+            "Fyr does not read %(suffix)s files. Save it as an Excel workbook (.xlsx), without macros and password."
+        )
         raise UnreadableFile(told % {"suffix": suffix})
     match suffix:
         case ".json":

@@ -88,7 +88,9 @@ def understood(sheet: Sheet, allowed: Iterable[str]) -> Headings:
             told = _("Column %(other)s holds the same field. Keep one of them.") % {"other": other}
         if told is not None:
             place = _("column %(letter)s") % {"letter": letters(column)}
-            faults.append(Rejection(1, name or text or place, shown(text or name), told, sheet.name, sheet.cell(1, column)))
+            faults.append(
+                Rejection(1, name or text or place, shown(text or name), told, sheet.name, sheet.cell(1, column))
+            )
         elif key:
             columns[column] = key
     return Headings(columns, first, faults, numbered)
@@ -104,7 +106,9 @@ def _field(name: str, text: str, words: dict[str, set[str]]) -> tuple[str, str |
     if not name:
         if len(meant) == 1:
             return next(iter(meant)), None
-        told = _("No field of the standard has this heading, or several have. Write the field's own name, such as prs_Birthdate, in the first row.")
+        told = _(
+            "No field of the standard has this heading, or several have. Write the field's own name, such as prs_Birthdate, in the first row."
+        )
         return "", told
     if named not in allowed:
         if named in FIELDS or named in OURS:

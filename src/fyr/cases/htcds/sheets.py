@@ -29,7 +29,9 @@ def persons(sheets: list[Sheet]) -> list[Line]:
             told = _("This sheet says more about cases in the first one: give it a column %(name)s with their numbers.")
             faults.append(Rejection(1, CASE, "", told % {"name": CASE}, sheet.name, "A1"))
     if not headings.columns and not faults:
-        told = _("No column of this sheet has a heading of HTCDS. Use the names of the standard, such as prs_Birthdate.")
+        told = _(
+            "No column of this sheet has a heading of HTCDS. Use the names of the standard, such as prs_Birthdate."
+        )
         faults.append(Rejection(1, "", "", told, main.name, "A1"))
     if faults:
         raise Misplaced(faults)
@@ -123,7 +125,9 @@ def _further(section: str, sheet: Sheet, headings: Headings, by_number: dict[str
             several.pop()
 
 
-def _take(line: Line, into: dict[str, object], key: str, path: str, value: object, place: Place, wrong: str | None) -> None:
+def _take(
+    line: Line, into: dict[str, object], key: str, path: str, value: object, place: Place, wrong: str | None
+) -> None:
     """The cell's value into the person or into one of what she has several of, or what is wrong with it."""
     line.places[path] = place
     if wrong is not None:

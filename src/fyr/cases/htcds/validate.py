@@ -168,7 +168,12 @@ def _further_faults(section: str, one: object, number: int, at: str) -> list[Rej
     if not isinstance(one, dict) or not one:
         return [Rejection(number, at, shown(one), _("This says nothing: write one of its fields, or remove it."))]
     faults = [
-        Rejection(number, f"{at}.{_printable(key)}", shown(one[key]), _("The same object names this field more than once: keep one of them."))
+        Rejection(
+            number,
+            f"{at}.{_printable(key)}",
+            shown(one[key]),
+            _("The same object names this field more than once: keep one of them."),
+        )
         for key in getattr(one, "repeated", ())
     ]
     for key, value in one.items():

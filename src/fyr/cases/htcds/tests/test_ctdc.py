@@ -11,13 +11,35 @@ from fyr.cases.htcds.catalogue import FIELDS, MORE, countries
 from fyr.cases.htcds.tests.strategies import persons
 
 # The codebook of 2024, in its own order.
-CODEBOOK = (
-    "yearOfRegistration gender ageBroad citizenship CountryOfExploitation traffickMonths meansDebtBondageEarnings meansThreats "
-    "meansAbusePsyPhySex meansFalsePromises meansDrugsAlcohol meansDenyBasicNeeds meansExcessiveWorkHours meansWithholdDocs "
-    "isForcedLabour isSexualExploit isOtherExploit typeOfLabourAgriculture typeOfLabourConstruction typeOfLabourDomesticWork "
-    "typeOfLabourHospitality typeOfSexProstitution typeOfSexPornography recruiterRelationIntimatePartner recruiterRelationFriend "
-    "recruiterRelationFamily recruiterRelationOther"
-).split()
+CODEBOOK = [
+    "yearOfRegistration",
+    "gender",
+    "ageBroad",
+    "citizenship",
+    "CountryOfExploitation",
+    "traffickMonths",
+    "meansDebtBondageEarnings",
+    "meansThreats",
+    "meansAbusePsyPhySex",
+    "meansFalsePromises",
+    "meansDrugsAlcohol",
+    "meansDenyBasicNeeds",
+    "meansExcessiveWorkHours",
+    "meansWithholdDocs",
+    "isForcedLabour",
+    "isSexualExploit",
+    "isOtherExploit",
+    "typeOfLabourAgriculture",
+    "typeOfLabourConstruction",
+    "typeOfLabourDomesticWork",
+    "typeOfLabourHospitality",
+    "typeOfSexProstitution",
+    "typeOfSexPornography",
+    "recruiterRelationIntimatePartner",
+    "recruiterRelationFriend",
+    "recruiterRelationFamily",
+    "recruiterRelationOther",
+]
 BANDS = ["", "0--8", "09--17", "18--20", "21--23", "24--26", "27--29", "30--38", "39--47", "48+"]
 DAY = datetime.date(2026, 6, 1)
 

@@ -163,7 +163,10 @@ def test_several_industries_of_the_xlsform_are_refused_since_the_standard_holds_
 
 
 def test_our_own_codes_are_taken_when_they_are_written_as_ours():
-    rows = [["vic_MethodsOfControl", "vic_TypeOfExploitation"], ["fyr_UsesChildren;DebtBondage ", "fyr_ForcedCriminality"]]
+    rows = [
+        ["vic_MethodsOfControl", "vic_TypeOfExploitation"],
+        ["fyr_UsesChildren;DebtBondage ", "fyr_ForcedCriminality"],
+    ]
     (person,) = back(book(*rows)).persons
     assert person["vic_MethodsOfControl"] == ["fyr_UsesChildren", "DebtBondage"]
     (told,) = back(book(["vic_MethodsOfControl"], ["UsesChildren"])).rejections
@@ -305,7 +308,9 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])
-@pytest.mark.parametrize(("change", "sheet", "cell", "field"), [one[1:] for one in BROKEN], ids=[one[0] for one in BROKEN])
+@pytest.mark.parametrize(
+    ("change", "sheet", "cell", "field"), [one[1:] for one in BROKEN], ids=[one[0] for one in BROKEN]
+)
 def test_a_broken_copy_is_refused_with_sheet_cell_field_and_what_to_do(change, sheet, cell, field, language):
     with translation.override(language):
         result = back(changed(change))

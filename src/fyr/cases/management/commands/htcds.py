@@ -33,7 +33,6 @@ from fyr.cases.htcds.formats import SUFFIXES, UnreadableFile, format_for
 from fyr.cases.htcds.reader import MAX_BYTES
 from fyr.cases.htcds.validate import Rejection, check_file
 
-
 FORMATS = [suffix.removeprefix(".") for suffix in SUFFIXES]
 
 
