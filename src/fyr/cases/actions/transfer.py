@@ -1,7 +1,7 @@
 """Cases in and out as HTCDS 2.0 persons: one object per person, with the standard's field names."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -103,7 +103,7 @@ def known_rows(unit: Unit, persons: list[Person]) -> dict[int, bool]:
     return found
 
 
-def known_rejections(found: dict[int, bool], persons: list[Person]) -> list[Rejection]:
+def known_rejections(found: Mapping[int, bool], persons: list[Person]) -> list[Rejection]:
     """What known_rows found, as things to mend."""
     return [_known(row, persons[row - 1], whole=found[row]) for row in sorted(found)]
 

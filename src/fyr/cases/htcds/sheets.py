@@ -86,7 +86,7 @@ def _lines(sheet: Sheet, headings: Headings, by_number: dict[str, Line]) -> Iter
             key = headings.columns[column]
             place = Place(sheet.name, sheet.cell(number, column), number, key)
             if key != CASE:
-                _take(line, line, key, key, value, place, sheet.wrong.get((number, column)))
+                _take(line, line, key, value, place, wrong=sheet.wrong.get((number, column)))
                 continue
             if _number(value) in by_number:
                 told = _("Row %(row)d has the same number. Give each case its own.")
@@ -119,22 +119,20 @@ def _further(section: str, sheet: Sheet, headings: Headings, by_number: dict[str
         line.places.setdefault(f"{MORE}.{section}", line.places[path])
         for key, (at, held) in found.items():
             place = Place(sheet.name, sheet.cell(number, at), number, key)
-            _take(line, several[-1], key, f"{path}.{key}", held, place, sheet.wrong.get((number, at)))
+            _take(line, several[-1], f"{path}.{key}", held, place, wrong=sheet.wrong.get((number, at)))
         if not several[-1] and found:
             # What stands there is told already; an object that says nothing need not be told as well.
             several.pop()
 
 
-def _take(
-    line: Line, into: dict[str, object], key: str, path: str, value: object, place: Place, wrong: str | None
-) -> None:
+def _take(line: Line, into: dict[str, object], path: str, value: object, place: Place, *, wrong: str | None) -> None:
     """The cell's value into the person or into one of what she has several of, or what is wrong with it."""
     line.places[path] = place
     if wrong is not None:
         line.faults.append(_fault(place, value, wrong))
         return
     try:
-        into[key] = value_of(FIELDS.get(key), value)
+        into[place.field] = value_of(FIELDS.get(place.field), value)
     except Unfit as error:
         line.faults.append(_fault(place, value, str(error)))
 

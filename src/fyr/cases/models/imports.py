@@ -72,9 +72,9 @@ class ImportPart(models.Model):
     number = models.PositiveIntegerField()
     persons = Sealed()
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["of", "number"], name="cases_import_parts_in_order"),)
+
     @property
     def box(self) -> Box | None:
         return self.of.box
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["of", "number"], name="cases_import_parts_in_order"),)
