@@ -76,7 +76,7 @@ def understood(sheet: Sheet, allowed: Iterable[str]) -> Headings:
     numbered = False
     for column in range(width):
         name, text = _at(names, column), _at(texts, column)
-        key, told = _field(name, text, words)
+        key, told = _field(name, text, words, letters(column))
         if told is None and not key:
             below = [row[column] for row in sheet.rows[first - 1 :] if column < len(row) and not is_blank(row[column])]
             if column == 0 and all(isinstance(one, int) or str(one).strip().isdigit() for one in below):
@@ -96,7 +96,7 @@ def understood(sheet: Sheet, allowed: Iterable[str]) -> Headings:
     return Headings(columns, first, faults, numbered)
 
 
-def _field(name: str, text: str, words: dict[str, set[str]]) -> tuple[str, str | None]:
+def _field(name: str, text: str, words: dict[str, set[str]], letter: str) -> tuple[str, str | None]:
     """(field, None), ("", None) for a column without headings, or ("", what to do)."""
     allowed = set().union(*words.values())
     if not name and not text:
@@ -120,10 +120,10 @@ def _field(name: str, text: str, words: dict[str, set[str]]) -> tuple[str, str |
         return SHIFTED[name, _plain(text)], None
     heading = FIELDS[named].heading if named in FIELDS else OURS[named][0]
     told = _(
-        "The two headings of column differ: %(name)s is called %(heading)s, and here stands %(text)s. "
+        "The two headings of column %(letter)s differ: %(name)s is called %(heading)s, and here stands %(text)s. "
         "Correct the one that is wrong, or empty the second one."
     )
-    return "", told % {"name": named, "heading": heading, "text": text}
+    return "", told % {"letter": letter, "name": named, "heading": heading, "text": text}
 
 
 def _rows(sheet: Sheet, words: dict[str, set[str]]) -> tuple[list[str], list[str]]:
