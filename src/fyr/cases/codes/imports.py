@@ -9,7 +9,7 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", _("Checked, not imported")
     WAITING = "waiting", _("Waiting for its turn")
     RUNNING = "running", _("Importing")
-    DONE = "done", _("Imported")
+    DONE = "done", _("The import is done")
     FAILED = "failed", _("Nothing was imported")
 
 

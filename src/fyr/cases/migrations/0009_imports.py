@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                             ("checked", "Checked, not imported"),
                             ("waiting", "Waiting for its turn"),
                             ("running", "Importing"),
-                            ("done", "Imported"),
+                            ("done", "The import is done"),
                             ("failed", "Nothing was imported"),
                         ],
                         max_length=20,
