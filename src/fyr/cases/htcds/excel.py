@@ -22,7 +22,7 @@ from fyr.cases.htcds.catalogue import FIELDS
 from fyr.cases.htcds.cells import cell_of
 from fyr.cases.htcds.headings import CASE, Sheet, letters
 from fyr.cases.htcds.reader import UnreadableFile
-from fyr.cases.htcds.sheets import ABOUT, persons, tables
+from fyr.cases.htcds.sheets import ABOUT, MOST_ROWS, persons, tables
 from fyr.cases.htcds.validate import Line
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,14 +71,21 @@ def _damaged() -> str:
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
-    if (sheet.max_column or 0) > MOST_COLUMNS:
+    # What openpyxl gives as the size counts cells that are merely formatted, a whole million rows of them at worst.
+    filled = [at for at, cell in sheet._cells.items() if cell.value is not None]
+    height, width = (
+        max((row for row, _column in filled), default=0),
+        max((column for _row, column in filled), default=0),
+    )
+    if height > MOST_ROWS or width > MOST_COLUMNS:
         told = _(
-            "The sheet %(name)s has more than %(limit)d columns. Remove those that HTCDS does not have, formatted empty ones too."
+            "The sheet %(name)s has something below row %(rows)d or to the right of column %(columns)d. Divide it, or remove what stands there."
         )
-        raise UnreadableFile(told % {"name": sheet.title, "limit": MOST_COLUMNS})
+        raise UnreadableFile(told % {"name": sheet.title, "rows": MOST_ROWS, "columns": MOST_COLUMNS})
     made = Sheet(sheet.title, [])
     hidden = sheet.sheet_state != "visible"
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    grid = sheet.iter_rows(max_row=height, max_col=width) if filled else ()
+    for number, row in enumerate(grid, 1):
         values: list[object] = []
         for column, cell in enumerate(row):
             value = cell.value
@@ -103,7 +110,7 @@ def _sheet(sheet: Worksheet) -> Sheet:
     for merged in sheet.merged_cells.ranges:
         told = _("These cells are merged: %(cells)s. Unmerge them and write each value in its own cell.")
         for line in range(merged.min_row, min(merged.max_row, len(made.rows)) + 1):
-            for column in range(merged.min_col - 1, merged.max_col):
+            for column in range(merged.min_col - 1, min(merged.max_col, width)):
                 made.wrong[line, column] = told % {"cells": merged.coord}
     return made
 

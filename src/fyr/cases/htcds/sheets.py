@@ -12,7 +12,7 @@ from fyr.cases.htcds.validate import Line, Misplaced, Place, Rejection, shown
 
 PERSONS = "Sheet1"
 ABOUT = "About this file"
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MAIN = (CASE, SOURCE_REFERENCE, *FIELDS)
 
 
@@ -54,11 +54,14 @@ def _sorted(sheets: list[Sheet]) -> tuple[Sheet, dict[str, Sheet]]:
     for sheet in filled[1:]:
         told = _("Fyr does not know this sheet. Remove it, or move what it holds to the first sheet.")
         faults.append(Rejection(1, "", "", told, sheet.name, "A1"))
-    ours = len(rest) < len(sheets) - len(further)
+    ours = any(sheet.name == ABOUT for sheet in sheets)
     for section in REPEATED if ours else ():
         if section not in further:
             told = _("The sheet %(name)s is missing from this file. Put it back, even if it is empty.")
             faults.append(Rejection(1, "", section, told % {"name": section}, section, "A1"))
+    for name in {sheet.name for sheet in sheets if sheet is not further.get(sheet.name)} & further.keys():
+        told = _("There are two sheets or files of this name. Put their rows into one.")
+        faults.append(Rejection(1, "", name, told, name, "A1"))
     for sheet in sheets:
         if len(sheet.rows) > MOST_ROWS:
             told = _("The sheet has more than %(limit)d rows. Divide it and import the parts one after the other.")

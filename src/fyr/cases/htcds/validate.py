@@ -149,7 +149,11 @@ def _more_faults(value: object, number: int) -> list[Rejection]:
     if not isinstance(value, dict) or not value:
         told = _("Write an object that names at least one of these: %(names)s.") % {"names": ", ".join(REPEATED)}
         return [Rejection(number, MORE, shown(value), told)]
-    faults = []
+    twice = _("The same object names this field more than once: keep one of them.")
+    faults = [
+        Rejection(number, f"{MORE}.{_printable(key)}", shown(value[key]), twice)
+        for key in getattr(value, "repeated", ())
+    ]
     for section, several in value.items():
         at = f"{MORE}.{_printable(str(section))}"
         if section not in REPEATED:

@@ -416,11 +416,35 @@ def test_headings_in_swedish_alone_are_enough_where_they_name_one_field():
 CODED = [key for key, field in FIELDS.items() if field.kind in (Kind.SINGLE, Kind.DATE, Kind.INTEGER, Kind.CHECKBOX)]
 
 
-@settings(max_examples=4, deadline=None)
-@given(st.dictionaries(st.integers(3, 32), st.sampled_from(CODED), min_size=1, max_size=5))
-def test_every_wrong_cell_is_named_and_no_other(wrong):
-    result = back(changed(both(*(put(key, "Wrong!", row) for row, key in wrong.items()))))
+@settings(max_examples=2, deadline=None)
+@given(st.dictionaries(st.integers(3, 502), st.sampled_from(CODED), min_size=20, max_size=60))
+def test_every_wrong_cell_of_five_hundred_rows_is_named_and_no_other(wrong):
+    result = back(changed(both(*(put(key, "Wrong!", row) for row, key in wrong.items())), PEOPLE))
     assert {(one.sheet, one.row, one.cell, one.field, one.value) for one in result.rejections} == {
         (PERSONS, row, f"{COLUMN[key]}{row}", key, '"Wrong!"') for row, key in wrong.items()
     }
-    assert len(result.persons) == 30 - len(wrong)
+    assert len(result.persons) == 500 - len(wrong)
+
+
+def test_a_cell_formatted_far_away_costs_nothing_and_a_filled_one_is_refused():
+    def far(value):
+        def change(made):
+            made[PERSONS]["KA1048576"].value = value
+            made[PERSONS]["KA1048576"].number_format = "@"
+
+        return change
+
+    assert back(changed(far(None))).persons == SMALL
+    (told,) = back(changed(far("x"))).rejections
+    assert "below row 10000" in told.expectation
+
+
+def test_two_files_of_the_same_name_are_refused():
+    data = zipped(persons_dot_csv="prs_Title\nKock", event_dot_csv="fyr_Case", old__event_dot_csv="fyr_Case")
+    assert "two sheets" in back(data, ".zip").rejections[0].expectation
+
+
+def test_an_object_that_names_a_repeated_part_twice_is_told():
+    data = b'[{"fyr_More": {"event": [{"hte_City": "Riga"}], "event": [{"hte_City": "Oslo"}]}}]'
+    (told,) = back(data, ".json").rejections
+    assert (told.row, told.field) == (1, "fyr_More.event")
