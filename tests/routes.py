@@ -16,6 +16,7 @@ from fyr.cases.actions import (
     deadlines,
     documents,
     finding,
+    imports,
     intake,
     justice,
     needs,
@@ -149,6 +150,8 @@ def build(cast: dict[str, Member]) -> World:
         note=f"{SECRET} counsel note",
     )
     claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
+    wrong = json.dumps([{"prs_Gender": f"{SECRET} gender"}]).encode()
+    job = imports.check(by=alma, unit=unit, name="in.json", data=wrong)
     values = {
         "assignment_id": assignment.pk,
         "case_id": case.pk,
@@ -162,6 +165,7 @@ def build(cast: dict[str, Member]) -> World:
         "draft_id": drafts.of_member(alma.pk)[0].pk,
         "entry_id": entry.pk,
         "filter_id": SavedFilter.objects.get(member=alma).pk,
+        "import_id": job.pk,
         "kind": "summary",
         "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk,

@@ -52,6 +52,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     cases.sort(key=lambda case: (case.updated_at, case.pk), reverse=True)
     context = {
         "may_open": rights.anywhere(Permission.CASE_OPEN),
+        "may_import": rights.anywhere(Permission.IMPORT_MAKE),
         "may_export": rights.anywhere(Permission.EXPORT_MAKE),
         "cases": cases[:PAGE],
         "form": form,

@@ -153,16 +153,27 @@ def sections(page: Page, language: str) -> list[dict[str, Any]]:
             continue
         if page.case.is_consultation and name in IDENTITY_SECTIONS:
             continue
-        record = page.records.get(name)
+        rows = [
+            (f"{text} ({number})" if number > 1 else text, value)
+            for number, record in _of_section(page.records, name)
+            for text, value in rows_of(name, record.fields or {}, language)
+        ]
         shown.append(
             {
                 "name": name,
                 "label": label.label(language),
-                "rows": rows_of(name, (record.fields or {}) if record else {}, language),
+                "rows": rows,
                 "can_write": permission_to_write(name) in page.case.may,
             }
         )
     return sorted(shown, key=lambda one: not one["rows"])
+
+
+def _of_section(records: dict[str, Record], name: str) -> list[tuple[int, Record]]:
+    """The record of a section, then those of what the case has several of: event, event.2, event.3."""
+    numbered = [(1, records[name])] if name in records else []
+    further = [(int(key.removeprefix(f"{name}.")), one) for key, one in records.items() if key.startswith(f"{name}.")]
+    return numbered + sorted(further, key=lambda one: one[0])
 
 
 def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry], bool]:

@@ -29,6 +29,7 @@ from fyr.cases.views import (
     support,
     work,
 )
+from fyr.cases.views import case, consent, export, imports, lists, needs, paper, sharing, steps, work
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -48,6 +49,11 @@ urlpatterns = [
     path("referrals/", referrals.referrals, name="referrals"),
     path("referrals/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("referrals/<uuid:referral_id>/decline/", referrals.decline, name="decline"),
+    path("import/", imports.import_file, name="import"),
+    path("import/<uuid:import_id>/", imports.import_state, name="import_state"),
+    path("import/<uuid:import_id>/start/", imports.import_start, name="import_start"),
+    path("import/<uuid:import_id>/drop/", imports.import_drop, name="import_drop"),
+    path("import/<uuid:import_id>/report.csv", imports.import_report, name="import_report"),
     path("referrals/", lists.referrals, name="referrals"),
     path("referrals/<uuid:referral_id>/", lists.referral, name="referral"),
     path("referrals/<uuid:referral_id>/decline/", lists.decline, name="decline"),

@@ -6,6 +6,7 @@ from fyr.cases.models.documents import Document, DocumentChunk
 from fyr.cases.models.facts import Fact, ShownTable
 from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.deadlines import Deadline
+from fyr.cases.models.imports import Import, ImportPart
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
 from fyr.cases.models.providers import Provider
@@ -26,6 +27,8 @@ __all__ = [
     "Entry",
     "Fact",
     "Mention",
+    "Import",
+    "ImportPart",
     "Need",
     "Permit",
     "ProtectedAddress",
