@@ -10,7 +10,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import finding, intake, needs, notes, plan, sharing
+from fyr.cases.actions import finding, identification, intake, needs, notes, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -95,10 +95,26 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    said = identification.Said(
+        "PossibleVictimOfTrafficking", "Police", today, f"{SECRET} authority", f"{SECRET} official",
+        ("own_account",), f"{SECRET} grounds",
+    )  # fmt: skip
+    wrong = identification.note_statement(by=alma, case=case, said=said)
+    statement = identification.correct_statement(
+        by=alma, case=case, statement_id=wrong.pk, said=said, reason=f"{SECRET} reason"
+    )
+    identification.save_police_report(
+        by=alma, case=case, state="made", made_on=today, diary_number=f"{SECRET} number",
+        reported_by=f"{SECRET} reporter", version=0,
+    )  # fmt: skip
+    identification.save_cooperation(
+        by=alma, case=case, answer="undecided", injured_party="yes", injured_on=today,
+        note=f"{SECRET} cooperation", version=0,
+    )  # fmt: skip
     finding.save_filter(by=alma, chosen="only=child")
     values = {
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
+        "assignment_id": assignment.pk, "entry_id": entry.pk, "statement_id": statement.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip
     return World(values, case)

@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, my_day, places, standings, steps
+        from fyr.cases import bases, identification, my_day, places, standings, steps
         from fyr.cases.actions import protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
@@ -23,6 +23,7 @@ class CasesConfig(AppConfig):
         registry.rules(steps.all_steps)
         for place in standings.PLACES:
             places.add(place)
+        places.add(identification.PLACE)
         leaving.follow(sharing.end_with_membership)
         leaving.follow(responsible.end_with_membership)
         clock.every("cases.end_expired", 600, sharing.end_expired)

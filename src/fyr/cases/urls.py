@@ -1,6 +1,20 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, finding, needs, notes, paper, papers, referrals, sharing, steps, work
+from fyr.cases.views import (
+    case,
+    consent,
+    export,
+    finding,
+    identification,
+    needs,
+    notes,
+    paper,
+    papers,
+    referrals,
+    sharing,
+    steps,
+    work,
+)
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -50,6 +64,11 @@ urlpatterns = [
     path(CASE + "protection/", consent.protect, name="protect"),
     path(CASE + "protected-address/", consent.address, name="protected_address"),
     path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
+    path(CASE + "identification/", identification.identification, name="identification"),
+    path(CASE + "identification/new/", identification.new_statement, name="new_statement"),
+    path(CASE + "identification/<uuid:statement_id>/", identification.correct_statement, name="correct_statement"),
+    path(CASE + "police-report/", identification.police_report, name="police_report"),
+    path(CASE + "cooperation/", identification.cooperation, name="cooperation"),
     path(CASE + "papers/", papers.papers, name="papers"),
     path(CASE + "papers/<slug:kind>/", papers.make, name="paper"),
     path(CASE + "plan/", paper.plan, name="plan"),

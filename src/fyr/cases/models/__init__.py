@@ -3,6 +3,7 @@
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.finding import SavedFilter
+from fyr.cases.models.identification import Cooperation, PoliceReport, Statement
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
@@ -12,10 +13,12 @@ __all__ = [
     "Assignment",
     "Case",
     "Consent",
+    "Cooperation",
     "Disclosure",
     "Entry",
     "Mention",
     "Need",
+    "PoliceReport",
     "ProtectedAddress",
     "Record",
     "Referral",
@@ -25,5 +28,6 @@ __all__ = [
     "SearchTerm",
     "Service",
     "ServiceStep",
+    "Statement",
     "Task",
 ]
