@@ -10,7 +10,7 @@ from django.utils import timezone
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import finding, identification, intake, needs, notes, plan, sharing
+from fyr.cases.actions import finding, identification, indicators, intake, needs, notes, plan, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
@@ -111,10 +111,14 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, answer="undecided", injured_party="yes", injured_on=today,
         note=f"{SECRET} cooperation", version=0,
     )  # fmt: skip
+    indicators.assess(
+        by=alma, case=case, list_code="adult_labour", list_version="2009",
+        answers={"coercion_at_destination_1": "seen", "coercion_at_destination_5": "seen"}, note=f"{SECRET} signs",
+    )  # fmt: skip
     finding.save_filter(by=alma, chosen="only=child")
     values = {
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "entry_id": entry.pk, "statement_id": statement.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
+        "assignment_id": assignment.pk, "entry_id": entry.pk, "statement_id": statement.pk, "list_code": "adult_labour", "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
     }  # fmt: skip
     return World(values, case)

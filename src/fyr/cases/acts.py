@@ -49,5 +49,6 @@ class Act(models.TextChoices):
     STATEMENT_CORRECTED = "statement.corrected", _("Statement on identification corrected")
     POLICE_REPORT_CHANGED = "police_report.changed", _("Police report")
     COOPERATION_CHANGED = "cooperation.changed", _("The investigation")
+    INDICATORS_ASSESSED = "indicators.assessed", _("Indicators assessed")
     PAPER_MADE = "paper.made", _("Paper made")
     PLAN_PRINTED = "plan.printed", _("Plan printed")

@@ -24,6 +24,7 @@ class CasesConfig(AppConfig):
         for place in standings.PLACES:
             places.add(place)
         places.add(identification.PLACE)
+        places.add(identification.INDICATORS)
         leaving.follow(sharing.end_with_membership)
         leaving.follow(responsible.end_with_membership)
         clock.every("cases.end_expired", 600, sharing.end_expired)

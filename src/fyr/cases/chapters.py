@@ -27,7 +27,7 @@ CHAPTERS = (
         "identification",
         _("Identification"),
         Permission.EXPLOITATION_READ,
-        ("Statement", "PoliceReport", "Cooperation"),
+        ("Statement", "IndicatorAssessment", "PoliceReport", "Cooperation"),
     ),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
     Chapter("record", _("Details in the standard HTCDS"), Permission.IDENTITY_READ, ("Record",)),

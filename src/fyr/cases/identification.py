@@ -2,10 +2,11 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
-from fyr.cases.models import Case, Statement
+from fyr.cases.models import Case, IndicatorAssessment, Statement
 from fyr.cases.places import Place, Standing
 
 LATEST_FIRST = ("-made_on", "-noted_at", "-id")
@@ -48,4 +49,22 @@ PLACE = Place(
     Permission.EXPLOITATION_READ,
     standing,
     order=10,
+)
+
+
+def indicators_standing(case: Case) -> Standing:
+    made = IndicatorAssessment.objects.filter(case=case).only("id", "made_at").first()
+    if made is None:
+        return Standing(_("Not assessed"))
+    return Standing(_("Assessed %(date)s") % {"date": timezone.localtime(made.made_at).date().isoformat()})
+
+
+INDICATORS = Place(
+    "indicators",
+    "identification",
+    _("Indicators"),
+    "cases:indicators",
+    Permission.EXPLOITATION_READ,
+    indicators_standing,
+    order=11,
 )

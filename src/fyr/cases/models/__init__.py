@@ -4,6 +4,7 @@ from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.identification import Cooperation, PoliceReport, Statement
+from fyr.cases.models.indicators import IndicatorAssessment
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
@@ -16,6 +17,7 @@ __all__ = [
     "Cooperation",
     "Disclosure",
     "Entry",
+    "IndicatorAssessment",
     "Mention",
     "Need",
     "PoliceReport",
