@@ -16,7 +16,9 @@ from fyr.cases.actions import (
     deadlines,
     documents,
     finding,
+    identification,
     imports,
+    indicators,
     intake,
     justice,
     needs,
@@ -122,6 +124,26 @@ def build(cast: dict[str, Member]) -> World:
     provider = providers.add_provider(
         by=alma, name="Kliniken", kind="regional", region="syd", needs=["medical"], places=4, free=1
     )
+    said = identification.Said(
+        "PossibleVictimOfTrafficking", "Police", today, f"{SECRET} authority", f"{SECRET} official",
+        ("own_account",), f"{SECRET} grounds",
+    )  # fmt: skip
+    wrong = identification.note_statement(by=alma, case=case, said=said)
+    statement = identification.correct_statement(
+        by=alma, case=case, statement_id=wrong.pk, said=said, reason=f"{SECRET} reason"
+    )
+    identification.save_police_report(
+        by=alma, case=case, state="made", made_on=today, diary_number=f"{SECRET} number",
+        reported_by=f"{SECRET} reporter", version=0,
+    )  # fmt: skip
+    identification.save_cooperation(
+        by=alma, case=case, answer="undecided", injured_party="yes", injured_on=today,
+        note=f"{SECRET} cooperation", version=0,
+    )  # fmt: skip
+    indicators.assess(
+        by=alma, case=case, list_code="adult_labour", list_version="2009",
+        answers={"coercion_at_destination_1": "seen", "coercion_at_destination_5": "seen"}, note=f"{SECRET} signs",
+    )  # fmt: skip
     finding.save_filter(by=alma, chosen="only=child")
     page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
     drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
@@ -179,6 +201,7 @@ def build(cast: dict[str, Member]) -> World:
         "section": "person",
         "service_id": service.pk,
         "state": "revoked",
+        "statement_id": statement.pk,
         "task_id": task.pk,
         "token": "x-y",
         "uidb64": "eA",

@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
 
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, documents, facts, my_day, places, rights, standings, steps
+        from fyr.cases import bases, documents, facts, identification, my_day, places, rights, standings, steps
         from fyr.cases.actions import imports, protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.cases.deadlines import my_day as deadlines_due
@@ -31,6 +31,8 @@ class CasesConfig(AppConfig):
         registry.rules(rights.all_permits)
         for place in standings.PLACES:
             places.add(place)
+        places.add(identification.PLACE)
+        places.add(identification.INDICATORS)
         places.add(documents.PLACE)
         leaving.follow(sharing.end_with_membership)
         leaving.follow(responsible.end_with_membership)

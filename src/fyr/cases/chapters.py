@@ -23,6 +23,12 @@ CHAPTERS = (
     Chapter("contact", _("Safe contact"), Permission.CASE_READ, ("SafeContact",)),
     Chapter("address", _("Protected address"), Permission.IDENTITY_READ, ("ProtectedAddress",)),
     Chapter("safety", _("Safety"), Permission.SAFETY_READ, ("RiskAssessment",)),
+    Chapter(
+        "identification",
+        _("Identification"),
+        Permission.EXPLOITATION_READ,
+        ("Statement", "IndicatorAssessment", "PoliceReport", "Cooperation"),
+    ),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
     Chapter("record", _("Details in the standard HTCDS"), Permission.IDENTITY_READ, ("Record",)),
     Chapter(

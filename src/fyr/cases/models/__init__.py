@@ -2,14 +2,16 @@
 
 from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
+from fyr.cases.models.deadlines import Deadline
 from fyr.cases.models.documents import Document, DocumentChunk
 from fyr.cases.models.facts import Fact, ShownTable
 from fyr.cases.models.finding import SavedFilter
-from fyr.cases.models.deadlines import Deadline
+from fyr.cases.models.identification import Cooperation, PoliceReport, Statement
 from fyr.cases.models.imports import Import, ImportPart
+from fyr.cases.models.indicators import IndicatorAssessment
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
-from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
 from fyr.cases.models.providers import Provider
+from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention
@@ -19,6 +21,7 @@ __all__ = [
     "Case",
     "Claim",
     "Consent",
+    "Cooperation",
     "Counsel",
     "Deadline",
     "Disclosure",
@@ -26,11 +29,13 @@ __all__ = [
     "DocumentChunk",
     "Entry",
     "Fact",
-    "Mention",
     "Import",
     "ImportPart",
+    "IndicatorAssessment",
+    "Mention",
     "Need",
     "Permit",
+    "PoliceReport",
     "ProtectedAddress",
     "Provider",
     "Record",
@@ -43,5 +48,6 @@ __all__ = [
     "Service",
     "ServiceStep",
     "ShownTable",
+    "Statement",
     "Task",
 ]
