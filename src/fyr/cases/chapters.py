@@ -18,6 +18,9 @@ class Chapter:
     parts: tuple[str, ...]
 
 
+# The files themselves are handed out as they are, not printed.
+NOT_ON_PAPER = frozenset({"DocumentChunk"})
+
 CHAPTERS = (
     Chapter("case", _("The case"), Permission.EXPLOITATION_READ, ("Case",)),
     Chapter("contact", _("Safe contact"), Permission.CASE_READ, ("SafeContact",)),
@@ -30,6 +33,14 @@ CHAPTERS = (
         ("Statement", "IndicatorAssessment", "PoliceReport", "Cooperation"),
     ),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
+    Chapter("deadlines", _("Deadlines"), Permission.CASE_READ, ("Deadline",)),
+    Chapter(
+        "rights",
+        _("Rights, permits and compensation"),
+        Permission.CASE_READ,
+        ("RightStep", "Permit", "Counsel", "Claim"),
+    ),
+    Chapter("documents", _("Documents"), Permission.CASE_READ, ("Document",)),
     Chapter("record", _("Details in the standard HTCDS"), Permission.IDENTITY_READ, ("Record",)),
     Chapter(
         "sharing", _("Consent and sharing"), Permission.CASE_READ, ("Consent", "Disclosure", "Referral", "Assignment")

@@ -15,7 +15,7 @@ from fyr.cases.chapters import Chapter
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
-from fyr.cases.models import Case, Record
+from fyr.cases.models import Case, Document, Record
 from fyr.vault.fields import Sealed
 
 # How a row is kept, and nothing about her.
@@ -53,6 +53,8 @@ def _rows(case: Case, name: str) -> list[Any]:
     rows: list[Any] = list(model._default_manager.filter(case=case).select_related(*links))
     if model is Record:
         rows = [row for row in rows if permission_to_read(row.section) in case.may]
+    if model is Document:
+        rows = [row for row in rows if row.needs <= case.may]
     for row in rows:
         row.case = case
         for link in links:

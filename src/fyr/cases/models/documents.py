@@ -1,6 +1,6 @@
 """Files of a case: what they are, and their sealed content."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +9,9 @@ from django.utils import timezone
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.codes.documents import READ_BY_KIND, DocumentKind, FileMedia, FileTreatment
-from fyr.cases.models.case import PART, CasePart
+from fyr.cases.models.case import PART, Case, CasePart
 from fyr.vault.fields import Sealed
+from fyr.vault.files import reseal
 from fyr.web.harmless.kinds import MEDIA_TYPES, Media
 
 
@@ -96,6 +97,14 @@ class DocumentChunk(CasePart):
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=["document", "number"], name="cases_one_chunk_per_number"),)
+
+    def move_to(self, case: Case, opened: dict[str, Any]) -> None:
+        """Its content is not a sealed field but a chunk of a file."""
+        assert self.box is not None and case.box is not None
+        place = (self.document_id, self.number, self.document.chunks)
+        self.content = reseal(bytes(self.content), self.box, case.box, *place)
+        self.case = case
+        self.save(update_fields=["case", "content"])
 
 
 def needs_of(kind: str, names_her: bool) -> frozenset[Permission]:
