@@ -112,7 +112,7 @@ FIELDS: dict[str, Text] = {
     "member": _("Member"),
     "merged_into": _("Merged into"),
     "message": _("Message"),
-    "met_on": _("Met"),
+    "met_on": _("Met on"),
     "moved_from": _("Moved from"),
     "name": _("Name"),
     "names_her": _("Tells who she is"),
