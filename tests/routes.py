@@ -15,6 +15,8 @@ from fyr.cases.access import case_for
 from fyr.cases.actions import (
     deadlines,
     documents,
+    events,
+    exploitation,
     finding,
     identification,
     imports,
@@ -144,6 +146,13 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, list_code="adult_labour", list_version="2009",
         answers={"coercion_at_destination_1": "seen", "coercion_at_destination_5": "seen"}, note=f"{SECRET} signs",
     )  # fmt: skip
+    told = exploitation.Told({"vic_TypeOfExploitation": ["ForcedBegging"]}, f"{SECRET} workplace", f"{SECRET} period")
+    taken_back = exploitation.note(by=alma, case=case, told=told)
+    exploitation.take_back(by=alma, case=case, exploitation_id=taken_back.pk, reason=f"{SECRET} mistake")
+    period = exploitation.note(by=alma, case=case, told=told)
+    told = events.Facts("raid", today.isoformat(), f"{SECRET} raided", f"{SECRET} employer", f"{SECRET} event")
+    event = events.note_event(by=alma, case=case, facts=told)
+    events.correct_event(by=alma, case=case, facts_id=event.pk, facts=told, version=1)
     finding.save_filter(by=alma, chosen="only=child")
     page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
     drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
@@ -186,6 +195,8 @@ def build(cast: dict[str, Member]) -> World:
         "document_id": document.pk,
         "draft_id": drafts.of_member(alma.pk)[0].pk,
         "entry_id": entry.pk,
+        "exploitation_id": period.pk,
+        "facts_id": event.pk,
         "filter_id": SavedFilter.objects.get(member=alma).pk,
         "import_id": job.pk,
         "kind": "summary",

@@ -30,7 +30,7 @@ CHAPTERS = (
         "identification",
         _("Identification"),
         Permission.EXPLOITATION_READ,
-        ("Statement", "IndicatorAssessment", "PoliceReport", "Cooperation"),
+        ("Statement", "IndicatorAssessment", "Exploitation", "EventFacts", "PoliceReport", "Cooperation"),
     ),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
     Chapter("deadlines", _("Deadlines"), Permission.CASE_READ, ("Deadline",)),

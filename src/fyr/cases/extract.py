@@ -16,10 +16,11 @@ from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
 from fyr.cases.models import Case, Document, Record
+from fyr.cases.models.case import CasePart
 from fyr.vault.fields import Sealed
 
-# How a row is kept, and nothing about her.
-KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by"})
+# How a row is kept, and nothing about her. The id of an event would tie two persons' papers to each other.
+KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by", "event"})
 Rows = list[tuple[str, Any]]
 
 
@@ -70,16 +71,18 @@ def _words(row: Any, language: str) -> Rows:
         return [*([section] if section else []), *rows_of(row.section, row.fields or {}, language)]
     told = []
     for one in _fields(row):
-        text = _word(row, one)
+        text = _word(row, one, language)
         if text:
             told.append((str(FIELDS[one.name]), text))
     return told
 
 
-def _word(row: Any, one: models.Field) -> str:
+def _word(row: Any, one: models.Field, language: str) -> str:
     value = getattr(row, one.name)
     if value is None or value == "" or value is False:
         return ""
+    if isinstance(row, CasePart) and (told := row.in_words(one.name, language)) is not None:
+        return told
     if one.choices:
         return str(getattr(row, f"get_{one.name}_display")())
     if value is True:

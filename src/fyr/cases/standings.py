@@ -1,7 +1,8 @@
-"""How places of a case stand: safety, needs, consent, and what was noted of return."""
+"""How places of a case stand: what was done to her, safety, needs, consent, and what was noted of return."""
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
@@ -10,7 +11,18 @@ from fyr.cases.codes import NeedKind, NeedState
 from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.codes.rights import PermitAnswer
-from fyr.cases.models import Case, Consent, Deadline, Need, Permit, RightStep, RiskAssessment
+from fyr.cases.exploitation import forms_in_words, together
+from fyr.cases.models import (
+    Case,
+    Consent,
+    Deadline,
+    EventFacts,
+    Exploitation,
+    Need,
+    Permit,
+    RightStep,
+    RiskAssessment,
+)
 from fyr.cases.places import Place, Standing
 
 
@@ -81,8 +93,36 @@ def permits(case: Case) -> Standing:
     return Standing(_("Waiting for an answer") if waiting else _("No permit holds"))
 
 
+def exploitation(case: Case) -> Standing:
+    kept = list(Exploitation.objects.standing().filter(case=case).only("id", "codes"))
+    if not kept:
+        url = reverse("cases:new_exploitation", args=[case.pk])
+        return Standing(_("Nothing is noted"), _("Nobody has noted what was done to her."), url)
+    for one in kept:
+        one.case = case
+    told = together(one.codes or {} for one in kept)
+    return Standing(forms_in_words(told, get_language() or "sv") or _("Form not known"))
+
+
+def events(case: Case) -> Standing:
+    kept = list(EventFacts.objects.filter(case=case).only("id", "kind", "on"))
+    for one in kept:
+        one.case = case
+    return Standing("; ".join(str(one) for one in kept) or _("No event is noted"))
+
+
 CASE = "cases:case"
 PLACES = (
+    Place(
+        "exploitation",
+        "identification",
+        _("Exploitation"),
+        "cases:exploitation",
+        Permission.EXPLOITATION_READ,
+        exploitation,
+        12,
+    ),
+    Place("events", "identification", _("Events"), "cases:events", Permission.EXPLOITATION_READ, events, 13),
     Place("deadlines", "urgent_protection", _("Deadlines"), "cases:deadlines", Permission.CASE_READ, deadlines, 15),
     Place("safety", "urgent_protection", _("Safety"), CASE, Permission.SAFETY_READ, safety, 20, "#safety"),
     Place("plan", "initial_support", _("Needs, plan and services"), CASE, Permission.CASE_READ, needs, 30, "#plan"),

@@ -48,6 +48,8 @@ PARTS = (
     "rightstep",
     "document",
     "documentchunk",
+    "exploitation",
+    "eventfacts",
 )
 # Whoever may look at protected tables: asked of the roles themselves, for no unit of hers need read cases.
 COUNTS = f"""EXISTS (

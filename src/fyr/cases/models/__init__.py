@@ -4,6 +4,8 @@ from fyr.cases.models.case import Case, Record, SearchTerm
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.deadlines import Deadline
 from fyr.cases.models.documents import Document, DocumentChunk
+from fyr.cases.models.events import EventFacts
+from fyr.cases.models.exploitation import Exploitation
 from fyr.cases.models.facts import Fact, ShownTable
 from fyr.cases.models.finding import SavedFilter
 from fyr.cases.models.identification import Cooperation, PoliceReport, Statement
@@ -28,6 +30,8 @@ __all__ = [
     "Document",
     "DocumentChunk",
     "Entry",
+    "EventFacts",
+    "Exploitation",
     "Fact",
     "Import",
     "ImportPart",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fyr.access.models import Member
-from fyr.cases.codes.identification import Cooperating, Decider, InjuredParty, Report, Status
+from fyr.cases.codes.identification import Cooperating, Decider, InjuredParty, Report, StatementGround, Status
 from fyr.cases.models.case import PART, Case, CasePart
 from fyr.vault.fields import Sealed
 
@@ -54,6 +54,12 @@ class Statement(CasePart):
 
     def __str__(self) -> str:
         return f"{self.get_decider_display()}: {self.get_status_display()}, {self.made_on.isoformat()}"
+
+    def in_words(self, field: str, language: str) -> str | None:
+        words = dict(StatementGround.choices)
+        if field != "ground_codes":
+            return None
+        return ", ".join(str(words.get(code, code)) for code in self.ground_codes)
 
     @property
     def tone(self) -> str:

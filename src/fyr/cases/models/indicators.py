@@ -4,9 +4,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fyr.access.models import Member
-from fyr.cases.indicators import Dimension, outcome
+from fyr.cases.indicators import SEEN, Dimension, outcome
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
 
@@ -40,3 +41,18 @@ class IndicatorAssessment(CasePart):
     @property
     def outcome(self) -> list[Dimension]:
         return outcome(self.listed, self.held["answers"])
+
+    def in_words(self, field: str, language: str) -> str | None:
+        """The list, what was seen, and what was looked for and not seen; what has no answer is not known."""
+        if field != "held":
+            return None
+        words = "sv" if language.startswith("sv") else "en"
+        lines = [self.listed[words]]
+        for dimension in self.outcome:
+            if dimension.seen:
+                verdict = _("positive by the rule of the list") if dimension.alternative else _("no rule is met")
+                seen = "; ".join(one[words] for one in dimension.seen)
+                lines.append(f"{dimension.label(language)} ({verdict}): {seen}")
+        listed = [one for dimension in self.listed["dimensions"] for one in dimension["indicators"]]
+        absent = [one[words] for one in listed if self.held["answers"].get(one["code"]) not in (None, SEEN)]
+        return "\n".join([*lines, *([_("Not seen: %(what)s") % {"what": "; ".join(absent)}] if absent else [])])
