@@ -114,8 +114,8 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
 
     card(page, "Alma Lindqvist")
     page.goto(f"{case}indicators/adult_labour/")
-    page.locator("#id_one_coercion_at_destination_1").select_option("seen")
-    page.locator("#id_one_coercion_at_destination_2").select_option("seen")
+    page.locator("input[name=one_coercion_at_destination_1][value=seen]").check()
+    page.locator("input[name=one_coercion_at_destination_2][value=seen]").check()
     page.locator("#id_note").fill("Hon pratade fritt")
     press("Save")
     page.goto(f"{case}indicators/")
