@@ -83,6 +83,7 @@ FIELDS: dict[str, Text] = {
     "done_at": _("Done"),
     "done_by": _("Done by"),
     "due_on": _("Due"),
+    "earlier": _("What stood here before"),
     "ended_at": _("Ended"),
     "ended_by": _("Ended by"),
     "entry": _("Note"),

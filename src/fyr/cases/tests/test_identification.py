@@ -171,3 +171,11 @@ def test_the_place_says_what_is_missing(cast, case):
 
 def test_a_return_officer_who_reads_no_exploitation_gets_no_page(browse, cast, case):
     assert browse(cast["elsa"]).get(reverse("cases:identification", args=[case.pk])).status_code == 403
+
+
+def test_what_was_noted_of_the_police_report_before_stays_to_be_read(browse, cast, world):
+    hers = browse(cast["alma"])
+    address = f"/cases/{world.case.pk}/identification/"
+    told = {"state": "not_wanted", "version": "1"}
+    assert hers.send(f"{address}police-report/", **told).status_code == 302
+    assert f"{SECRET} number" in hers.get(address).content.decode()
