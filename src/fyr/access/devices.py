@@ -67,7 +67,8 @@ def begin(request: HttpRequest, user: object, **kwargs: object) -> None:
         hers = Device.objects.filter(member=user)
         hers.filter(last_active__lt=timezone.now() - KEPT).delete()
         known = hers.filter(mark=mark).exists()
-        Device.objects.create(member=user, session=digest, mark=mark, **kind)
+        # Who signs in once more where she is signed in already goes on with her session.
+        Device.objects.update_or_create(session=digest, defaults={"member": user, "mark": mark, **kind})
         if not known:
             unknown_device.send(Device, member=user)
     _touched[digest] = time.time()

@@ -99,15 +99,29 @@ def check(listed: Any) -> None:
 
 
 def all_lists() -> dict[str, dict[str, Any]]:
-    """{code: list}: those that Fyr brings, then those of the node. Raises BadList for a file that cannot be used."""
+    """{code: list}: those that Fyr brings, then those of the node; a file that cannot be used is left out."""
+    return _lists()[0]
+
+
+def faults() -> list[str]:
+    """What is wrong with lists that were left out, one text a file."""
+    return _lists()[1]
+
+
+def _lists() -> tuple[dict[str, dict[str, Any]], list[str]]:
     found: dict[str, dict[str, Any]] = {}
-    for folder in (SHIPPED, node.home() / "indicators"):
-        for path in sorted(folder.glob("*.json")):
+    wrong: list[str] = []
+    for path in (*sorted(SHIPPED.glob("*.json")), *sorted((node.home() / "indicators").glob("*.json"))):
+        try:
             listed = read(path)
-            if listed["code"] in found and folder == SHIPPED:
-                raise BadList(f"{path.name}: the list “{listed['code']}” stands in two files.")
-            found[listed["code"]] = listed
-    return found
+        except BadList as error:
+            wrong.append(str(error))
+            continue
+        if listed["code"] in found:
+            wrong.append(f"{path.name}: the list “{listed['code']}” stands in two files. Give this one another code.")
+            continue
+        found[listed["code"]] = listed
+    return found, wrong
 
 
 def _texts(held: Any, keys: Iterable[str], where: str) -> None:

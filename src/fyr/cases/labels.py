@@ -86,7 +86,7 @@ FIELDS: dict[str, Text] = {
     "done_at": _("Done"),
     "done_by": _("Done by"),
     "due_on": _("Due"),
-    "earlier": _("What stood there before"),
+    "earlier": _("What stood here before"),
     "employer": _("Employer"),
     "ended_at": _("Ended"),
     "ended_by": _("Ended by"),

@@ -24,6 +24,10 @@ class KeyedForm(forms.Form):
     """A form that acts once, however often it arrives."""
 
     required_css_class = "required"
+    # Where hardly anything has to be filled in, that it is optional is not said of each field.
+    unmarked = False
+    # The form in parts, each a card: (legend, names of fields). Without it the form is one card.
+    PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     # Whether somebody else saved the same part while this form was open.
     stale = False
     # Whether what is written in it is kept until it is sent.
@@ -40,6 +44,15 @@ class KeyedForm(forms.Form):
                 "max_length", _("Shorten it to %(limit_value)d characters; now it has %(show_value)d.")
             )
 
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields of each part; what belongs to none stands in the last one."""
+        placed = {name for _legend, names in self.PARTS for name in names}
+        rest = [name for name in self.fields if name not in placed and not self[name].is_hidden]
+        shown = [(legend, [self[name] for name in names if name in self.fields]) for legend, names in self.PARTS]
+        if shown and rest:
+            shown[-1][1].extend(self[name] for name in rest)
+        return shown
+
     def values(self) -> dict:
         """The cleaned fields without the form's own."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
@@ -48,7 +61,7 @@ class KeyedForm(forms.Form):
 class FilterForm(forms.Form):
     """Narrows what a page shows. It goes by GET, so its fields hold code words and nothing about a person."""
 
-    filters = True
+    unmarked = True
 
 
 class VersionedForm(KeyedForm):

@@ -77,6 +77,13 @@ def follow(case: Case, by: Member, rule_codes: Collection[str]) -> None:
         _end(case, by, running, DeadlineState.EXTENDED)
 
 
+def drop(case: Case, by: Member, subject: UUID) -> None:
+    """Within another act: what a deadline was about is over, so it does not apply any more."""
+    for running in Deadline.objects.filter(case=case, subject=subject, state=DeadlineState.RUNNING):
+        running.case = case
+        _end(case, by, running, DeadlineState.CANCELLED)
+
+
 @transaction.atomic
 def meet(*, by: Member, case: Case, deadline_id: UUID, on: datetime.date, note: str = "") -> None:
     """It was done on that day; after the last day it counts as missed, and the day is kept."""

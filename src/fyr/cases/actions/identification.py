@@ -85,7 +85,11 @@ def save_police_report(
     else:
         report = PoliceReport.objects.get(case=case)
     take_version(PoliceReport.objects.filter(pk=report.pk), version)
-    report.case, report.version, report.updated_at, report.updated_by = case, version + 1, timezone.now(), by
+    report.case = case
+    if version:
+        told = (report.get_state_display(), report.made_on, report.diary_number, report.reported_by)
+        report.earlier = _with_earlier(report, told)
+    report.version, report.updated_at, report.updated_by = version + 1, timezone.now(), by
     report.state, report.made_on = state, made_on
     report.diary_number, report.reported_by = diary_number or None, reported_by or None
     report.save()
@@ -118,7 +122,11 @@ def save_cooperation(
     else:
         kept = Cooperation.objects.get(case=case)
     take_version(Cooperation.objects.filter(pk=kept.pk), version)
-    kept.case, kept.version, kept.updated_at, kept.updated_by = case, version + 1, timezone.now(), by
+    kept.case = case
+    if version:
+        injured = kept.get_injured_party_display()
+        kept.earlier = _with_earlier(kept, (kept.get_answer_display(), injured, kept.injured_on, kept.note))
+    kept.version, kept.updated_at, kept.updated_by = version + 1, timezone.now(), by
     kept.answer, kept.injured_party, kept.injured_on = Cooperating(answer), injured_party, injured_on
     kept.note = note or None
     kept.save()
@@ -149,3 +157,9 @@ def _keep(by: Member, case: Case, said: Said, *, corrects: Statement | None = No
 def _not_ahead(on: datetime.date, field: str) -> None:
     if on > timezone.localdate():
         raise Refused(_("The date lies in the future. Note what has happened."), field)
+
+
+def _with_earlier(kept: PoliceReport | Cooperation, told: tuple[object, ...]) -> list[str]:
+    """What stands there now joins what stood there before, with who noted it and when."""
+    noted = f"{timezone.localtime(kept.updated_at):%Y-%m-%d %H:%M} {kept.updated_by.name}"
+    return [*(kept.earlier or []), f"{noted}: {', '.join(str(one) for one in told if one)}"]

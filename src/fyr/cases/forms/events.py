@@ -58,6 +58,7 @@ class UnitField(forms.ModelChoiceField):
 
 
 class NewEventForm(KeyedForm, FactsFields):
+    unmarked = True
     unit = UnitField()
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:

@@ -13,19 +13,22 @@ PREFIX = "one_"
 
 
 class IndicatorsForm(KeyedForm):
+    unmarked = True
     list_version = forms.CharField(widget=forms.HiddenInput, max_length=40)
     note = text(_("Note"))
 
     def __init__(self, *args: Any, listed: dict[str, Any], language: str, **kwargs: Any) -> None:
         super().__init__(*args, initial={"list_version": listed["version"]}, **kwargs)
         words = "sv" if language.startswith("sv") else "en"
-        note = self.fields.pop("note")
+        parts = []
         for dimension in listed["dimensions"]:
             for one in dimension["indicators"]:
+                side = forms.RadioSelect(attrs={"class": "fyr-side"})
                 self.fields[PREFIX + one["code"]] = forms.ChoiceField(
-                    label=f"{dimension[words]}: {one[words]}", choices=CHOICES, required=False
+                    label=one[words], choices=CHOICES, required=False, widget=side
                 )
-        self.fields["note"] = note
+            parts.append((dimension[words], tuple(PREFIX + one["code"] for one in dimension["indicators"])))
+        self.PARTS = (*parts, (_("Beside the list"), ("note",)))
 
     def answers(self) -> dict[str, str]:
         told = self.cleaned_data.items()

@@ -79,6 +79,8 @@ class PoliceReport(CasePart):
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     diary_number = Sealed()
+    # What stood here before, in words, oldest first.
+    earlier = Sealed()
     reported_by = Sealed()
 
     class Meta:
@@ -109,6 +111,8 @@ class Cooperation(CasePart):
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     note = Sealed()
+    # What stood here before, in words, oldest first.
+    earlier = Sealed()
 
     class Meta:
         constraints = (

@@ -13,6 +13,7 @@ from fyr.cases.actions import identification, needs, plan
 from fyr.cases.actions.identification import Said
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Cooperation, Entry, PoliceReport, Record, Statement
+from tests.routes import SECRET
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +172,11 @@ def test_the_place_says_what_is_missing(cast, case):
 
 def test_a_return_officer_who_reads_no_exploitation_gets_no_page(browse, cast, case):
     assert browse(cast["elsa"]).get(reverse("cases:identification", args=[case.pk])).status_code == 403
+
+
+def test_what_was_noted_of_the_police_report_before_stays_to_be_read(browse, cast, world):
+    hers = browse(cast["alma"])
+    address = f"/cases/{world.case.pk}/"
+    told = {"state": "unwanted", "version": "1"}
+    assert hers.send(f"{address}police-report/", **told).status_code == 302
+    assert f"{SECRET} number" in hers.get(f"{address}identification/").content.decode()

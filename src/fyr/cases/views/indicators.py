@@ -14,7 +14,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import indicators as actions
 from fyr.cases.forms.indicators import IndicatorsForm
-from fyr.cases.indicators import Dimension, all_lists
+from fyr.cases.indicators import Dimension, all_lists, faults
 from fyr.cases.models import IndicatorAssessment
 from fyr.cases.views.shared import save_or_show
 
@@ -31,6 +31,7 @@ def indicators(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown = {
         "case": case,
         "can_write": case.is_open and Permission.EXPLOITATION_WRITE in case.may,
+        "faults": faults(),
         "lists": [{"code": one["code"], "name": one[words], "listed": one} for one in lists.values()],
         "made": [
             {
