@@ -107,11 +107,11 @@ def test_the_page_is_the_same_however_many_others_there_are(browse, cast, elsewh
 
 
 def test_a_case_with_protected_identity_leaves_the_others_lists(cast, raided):
-    björn = cast["björn"]
-    mine = case_for(björn, raided[0].pk)
-    assert len(siblings(björn, facts_of(mine))) == 2
+    colleague = cast["björn"]
+    mine = case_for(colleague, raided[0].pk)
+    assert len(siblings(colleague, facts_of(mine))) == 2
     protection.protect(by=cast["alma"], case=raided[1], protection="secrecy_marking")
-    assert [one.case_id for one in siblings(björn, facts_of(mine))] == [raided[2].pk]
+    assert [one.case_id for one in siblings(colleague, facts_of(mine))] == [raided[2].pk]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level policies")
