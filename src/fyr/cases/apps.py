@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, my_day, places, standings, steps
+        from fyr.cases import bases, herself, my_day, places, standings, steps
         from fyr.cases.actions import protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.web import registry
@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
         registry.my_day(my_day.items)
         registry.rules(bases.all_bases)
         registry.rules(steps.all_steps)
+        registry.rules(herself.all_questions)
         for place in standings.PLACES:
             places.add(place)
         leaving.follow(sharing.end_with_membership)

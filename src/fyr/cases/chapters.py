@@ -16,6 +16,8 @@ class Chapter:
     label: Text
     needs: Permission
     parts: tuple[str, ...]
+    # Stands in the answer to her own request for access and on no other paper.
+    hers_alone: bool = False
 
 
 CHAPTERS = (
@@ -23,6 +25,14 @@ CHAPTERS = (
     Chapter("contact", _("Safe contact"), Permission.CASE_READ, ("SafeContact",)),
     Chapter("address", _("Protected address"), Permission.IDENTITY_READ, ("ProtectedAddress",)),
     Chapter("safety", _("Safety"), Permission.SAFETY_READ, ("RiskAssessment",)),
+    # Guardians, the board and what was reported stand there, so whoever makes the paper may read all of it.
+    Chapter(
+        "children",
+        _("Children"),
+        Permission.EXPLOITATION_READ,
+        ("ConcernReport", "Spokesperson", "AccompanyingChild", "AgeCheck", "FamilyTracing", "BestInterest"),
+    ),
+    Chapter("herself", _("About herself"), Permission.IDENTITY_READ, ("AboutHerself",), hers_alone=True),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
     Chapter("record", _("Details in the standard HTCDS"), Permission.IDENTITY_READ, ("Record",)),
     Chapter(

@@ -1,6 +1,22 @@
 from django.urls import path
 
-from fyr.cases.views import case, consent, export, finding, needs, notes, paper, papers, referrals, sharing, steps, work
+from fyr.cases.views import (
+    case,
+    children,
+    consent,
+    export,
+    family,
+    finding,
+    herself,
+    needs,
+    notes,
+    paper,
+    papers,
+    referrals,
+    sharing,
+    steps,
+    work,
+)
 
 app_name = "cases"
 CASE = "<uuid:case_id>/"
@@ -50,6 +66,25 @@ urlpatterns = [
     path(CASE + "protection/", consent.protect, name="protect"),
     path(CASE + "protected-address/", consent.address, name="protected_address"),
     path(CASE + "protected-address/change/", consent.change_address, name="change_address"),
+    path(CASE + "children/", children.page, name="children"),
+    path(CASE + "children/concern/new/", children.new_concern, name="new_concern"),
+    path(CASE + "children/concern/<uuid:report_id>/protection/", children.protection, name="concern_protection"),
+    path(CASE + "children/concern/<uuid:report_id>/decision/", children.decision, name="concern_decision"),
+    path(CASE + "children/concern/<uuid:report_id>/finished/", children.finished, name="concern_finished"),
+    path(CASE + "children/speaks/new/", family.new_spokesperson, name="new_spokesperson"),
+    path(CASE + "children/speaks/<uuid:spokesperson_id>/", family.spokesperson, name="spokesperson"),
+    path(CASE + "children/accompanying/new/", family.new_child, name="new_child"),
+    path(CASE + "children/accompanying/<uuid:child_id>/", family.child, name="child"),
+    path(CASE + "children/accompanying/<uuid:child_id>/open/", family.open_case, name="open_for_child"),
+    path(CASE + "children/links/new/", family.new_link, name="new_link"),
+    path(CASE + "children/links/<uuid:other_id>/remove/", family.remove_link, name="remove_link"),
+    path(CASE + "children/age/new/", children.age, name="new_age"),
+    path(CASE + "children/tracing/new/", children.new_tracing, name="new_tracing"),
+    path(CASE + "children/tracing/<uuid:tracing_id>/", children.tracing, name="tracing"),
+    path(CASE + "children/best-interests/new/", children.best_interest, name="new_best_interest"),
+    path(CASE + "herself/", herself.about, name="herself"),
+    path(CASE + "herself/<slug:question>/", herself.ask, name="ask_herself"),
+    path(CASE + "herself/<slug:question>/do-not-ask/", herself.do_not_ask, name="do_not_ask"),
     path(CASE + "papers/", papers.papers, name="papers"),
     path(CASE + "papers/<slug:kind>/", papers.make, name="paper"),
     path(CASE + "plan/", paper.plan, name="plan"),

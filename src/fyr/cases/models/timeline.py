@@ -11,6 +11,7 @@ from fyr.access.models import Member
 from fyr.cases.acts import Act
 from fyr.cases.chapters import PAPERS
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
+from fyr.cases.codes.children import AgeFound, Inquiry, ProtectionFinding, SpeaksAs, TracingOutcome
 from fyr.cases.codes.consent import Protection, Purpose
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
@@ -33,6 +34,11 @@ WORDS: dict[str, Any] = {
     Act.PROTECTION_CHANGED: dict(Protection.choices),
     Act.PAPER_MADE: {paper.code: paper.title for paper in PAPERS},
     Act.CASE_CLOSED: dict(Outcome.choices),
+    Act.CHILD_ASSESSED: dict(ProtectionFinding.choices),
+    Act.INQUIRY_DECIDED: dict(Inquiry.choices),
+    Act.SPOKESPERSON_CHANGED: dict(SpeaksAs.choices),
+    Act.AGE_CHECKED: dict(AgeFound.choices),
+    Act.TRACING_CHANGED: dict(TracingOutcome.choices),
 }
 
 
