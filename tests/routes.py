@@ -79,9 +79,10 @@ def build(cast: dict[str, Member]) -> World:
     )
     told = Intake(
         alias=f"{SECRET} alias", first_name=f"{SECRET} first", second_name=f"{SECRET} second", circumstances=f"{SECRET} story",
-        language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True,
+        language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True, age="adult",
     )  # fmt: skip
     case = case_for(alma, intake.open_case(by=alma, unit=unit, intake=told).pk)
+    family_values = build_family(alma, case)
     need = needs.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
     today = timezone.localdate()
     service = plan.offer_service(
@@ -97,7 +98,6 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
-    family_values = build_family(alma, case)
     finding.save_filter(by=alma, chosen="only=child")
     values = {
         "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
