@@ -25,7 +25,7 @@ class AboutHerselfForm(VersionedForm):
     )
     use = forms.ChoiceField(
         label=_("What may the answer be used for? She decides."),
-        choices=[(one.value, f"{one.label}. {told}") for one, told in USE_TOLD.items()],
+        choices=Use,
         initial=Use.HELP,
         widget=forms.RadioSelect,
     )
@@ -39,6 +39,7 @@ class AboutHerselfForm(VersionedForm):
 
     def __init__(self, *args: Any, question: Question, in_language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["use"].choices = [(one.value, f"{one.label}. {told}") for one, told in USE_TOLD.items()]
         labelled = [(one.code, one.label(in_language)) for one in question.choices]
         if not labelled:
             del self.fields["choices"]

@@ -10,12 +10,22 @@ from fyr.access.models import Unit
 from fyr.cases import children as pages
 from fyr.cases import page as case_page
 from fyr.cases.access import case_for
-from fyr.cases.actions import childhood, children, family, intake, merging, safety
+from fyr.cases.actions import childhood, children, family, intake, merging, safety, sharing
 from fyr.cases.actions.family import Speaks
 from fyr.cases.actions.intake import Intake
 from fyr.cases.codes.children import Relation
 from fyr.cases.errors import ChangedMeanwhile, Refused
-from fyr.cases.models import AccompanyingChild, AgeCheck, Case, CaseLink, ConcernReport, Consent, Entry, Spokesperson
+from fyr.cases.models import (
+    AccompanyingChild,
+    AgeCheck,
+    Case,
+    CaseLink,
+    ConcernReport,
+    Consent,
+    Entry,
+    Referral,
+    Spokesperson,
+)
 from fyr.cases.next_step import next_step
 from tests.routes import SECRET
 
@@ -131,10 +141,8 @@ def test_whoever_is_not_free_of_suspicion_is_a_danger_and_does_not_count_as_spea
 
 
 def test_a_support_worker_sees_the_danger_and_neither_names_grounds_nor_places(browse, cast, world):
-    from fyr.cases.actions import sharing
-    from fyr.cases.models import Referral
-
     sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get(to_unit__code="trygg-hamn"))
+    other = Case.objects.get(pk=world.values["other_id"])
     page = browse(cast["daniel"]).get(f"/cases/{world.case.pk}/children/").content.decode()
     assert 'data-color="danger"' in page
     assert f"{SECRET} child" in page
@@ -151,7 +159,6 @@ def test_a_support_worker_sees_the_danger_and_neither_names_grounds_nor_places(b
         "search",
     ):
         assert f"{SECRET} {hidden}" not in page, hidden
-    other = Case.objects.get(pk=world.values["other_id"])
     assert str(other.pk) not in page
     assert other.ref not in page
 

@@ -158,8 +158,8 @@ def test_those_who_help_do_not_read_what_is_not_for_help(browse, cast, case, say
 
 
 def test_do_not_ask_again_keeps_what_she_said_and_passes_the_question_over(browse, cast, case, say):
-    hers = browse(cast["alma"])
     say("gender", "given", "woman")
+    hers = browse(cast["alma"])
     for code in ("gender", "trans_experience"):
         assert hers.send(f"/cases/{case.pk}/herself/{code}/do-not-ask/").status_code == 302
     held = herself.latest(actions.answers(case))

@@ -110,7 +110,7 @@ def _shown(asked: Question, answers: list[AboutHerself]) -> dict[str, Any]:
         "asked": asked,
         "told": asked.told(get_language() or "sv"),
         "now": now,
-        "state": Said(now.said).label if now else Said.NOT_ASKED.label,
+        "state": now.said if now else Said.NOT_ASKED.value,
         "stopped": bool(now and now.stop_asking),
         "rows": _rows(asked, now, now) if now else [],
         "earlier": [(one, _rows(asked, one, now)) for one in rows[1:] if now is not None],
