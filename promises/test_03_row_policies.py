@@ -64,7 +64,7 @@ def test_a_member_of_another_organisation_reads_changes_and_deletes_nothing(cast
     assert Case.objects.update(danger=False) == 0
     assert Case.objects.all().delete()[0] == 0
     with scope.whole_node():
-        assert Case.objects.count() == 1
+        assert Case.objects.count() == 2
 
 
 @only_postgresql

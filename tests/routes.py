@@ -13,11 +13,15 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
 from fyr.cases.actions import (
+    childhood,
+    children,
     deadlines,
     documents,
     events,
     exploitation,
+    family,
     finding,
+    herself,
     identification,
     imports,
     indicators,
@@ -31,6 +35,8 @@ from fyr.cases.actions import (
     sharing,
 )
 from fyr.cases.actions.consent import Asked, Ground
+from fyr.cases.actions.family import Speaks
+from fyr.cases.actions.herself import Told
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
@@ -99,9 +105,10 @@ def build(cast: dict[str, Member]) -> World:
     )
     told = Intake(
         alias=f"{SECRET} alias", first_name=f"{SECRET} first", second_name=f"{SECRET} second", circumstances=f"{SECRET} story",
-        language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True,
+        language=f"{SECRET} language", contact=contact, concerns=frozenset({"trafficking"}), danger=True, age="adult",
     )  # fmt: skip
     case = case_for(alma, intake.open_case(by=alma, unit=unit, intake=told).pk)
+    family_values = build_family(alma, case)
     need = needs.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
     today = timezone.localdate()
     service = plan.offer_service(
@@ -217,6 +224,7 @@ def build(cast: dict[str, Member]) -> World:
         "token": "x-y",
         "uidb64": "eA",
         "unit_id": unit.pk,
+        **family_values,
     }
     return World(values, case)
 
@@ -227,6 +235,46 @@ def _passkey(member: Member) -> Authenticator:
     # Beside the app, so that the passkey can be removed.
     Authenticator.objects.get_or_create(user=member, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "00"}})
     return Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data=held)
+
+
+def build_family(alma: Member, case: Any) -> dict[str, Any]:
+    """One of everything that concerns children and herself; the brother has a case of his own."""
+    today = timezone.localdate()
+    noted = {"by": alma, "case": case}
+    child = family.note_child(
+        **noted, alias=f"{SECRET} child", child_age=f"{SECRET} age", whereabouts=f"{SECRET} where"
+    )
+    report = children.report_concern(
+        **noted, reported_at=timezone.now(), board=f"{SECRET} board", reporter=f"{SECRET} reporter", way="phone",
+        content=f"{SECRET} content", child_id=child.pk,
+    )  # fmt: skip
+    answered = {**noted, "report_id": report.pk, "on": today, "note": f"{SECRET} told"}
+    children.note_protection(**answered, found="immediate", version=1)
+    children.note_decision(**answered, inquiry="opened", version=2)
+    told = Speaks(
+        "custodian", f"{SECRET} custodian", f"{SECRET} contact", "not_free", f"{SECRET} grounds", child_id=child.pk
+    )
+    speaks = family.note_spokesperson(**noted, told=told)
+    childhood.note_age(**noted, found="adult", age_how="document", on=today, note=f"{SECRET} document")
+    tracing = childhood.note_tracing(
+        **noted,
+        asked_on=today,
+        asked_whom=f"{SECRET} asked",
+        tracing="waiting",
+        answered_on=None,
+        note=f"{SECRET} search",
+    )
+    childhood.note_best_interest(**noted, on=today, text=f"{SECRET} best", her_view=f"{SECRET} view")
+    brother = family.note_child(**noted, alias=f"{SECRET} brother", child_age="9", whereabouts="")
+    other = family.open_for_child(**noted, child_id=brother.pk, relation="sibling", version=1)
+    answer = Told(
+        "given", ("woman",), f"{SECRET} own words", "both", asked_by=f"{SECRET} asker", language=f"{SECRET} tongue"
+    )
+    herself.note(**noted, question="gender", told=answer, version=0)
+    return {
+        "child_id": child.pk, "report_id": report.pk, "spokesperson_id": speaks.pk, "tracing_id": tracing.pk,
+        "other_id": other.pk, "question": "disability",
+    }  # fmt: skip
 
 
 def sign_in(client: Any, member: Member) -> None:

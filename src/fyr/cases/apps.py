@@ -10,7 +10,7 @@ class CasesConfig(AppConfig):
 
         from fyr.access import leaving
         from fyr.access.permissions import Permission
-        from fyr.cases import bases, documents, facts, identification, my_day, places, rights, standings, steps
+        from fyr.cases import bases, documents, facts, herself, identification, my_day, places, rights, standings, steps
         from fyr.cases.actions import imports, protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.cases.deadlines import my_day as deadlines_due
@@ -29,6 +29,7 @@ class CasesConfig(AppConfig):
         registry.rules(rules.all_rules)
         registry.rules(rights.all_rights)
         registry.rules(rights.all_permits)
+        registry.rules(herself.all_questions)
         for place in standings.PLACES:
             places.add(place)
         places.add(identification.PLACE)

@@ -16,6 +16,8 @@ class Chapter:
     label: Text
     needs: Permission
     parts: tuple[str, ...]
+    # Stands in the answer to her own request for access and on no other paper.
+    hers_alone: bool = False
 
 
 # The files themselves are handed out as they are, not printed.
@@ -32,6 +34,14 @@ CHAPTERS = (
         Permission.EXPLOITATION_READ,
         ("Statement", "IndicatorAssessment", "Exploitation", "EventFacts", "PoliceReport", "Cooperation"),
     ),
+    # Guardians, the board and what was reported stand there, so whoever makes the paper may read all of it.
+    Chapter(
+        "children",
+        _("Children"),
+        Permission.EXPLOITATION_READ,
+        ("ConcernReport", "Spokesperson", "AccompanyingChild", "AgeCheck", "FamilyTracing", "BestInterest"),
+    ),
+    Chapter("herself", _("About herself"), Permission.IDENTITY_READ, ("AboutHerself",), hers_alone=True),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
     Chapter("deadlines", _("Deadlines"), Permission.CASE_READ, ("Deadline",)),
     Chapter(

@@ -9,13 +9,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from fyr.cases import herself
 from fyr.cases.actions.merging import part_models
 from fyr.cases.actions.record import permission_to_read
 from fyr.cases.chapters import Chapter
+from fyr.cases.codes.herself import AloneWith, Said, Use
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
-from fyr.cases.models import Case, Document, Record
+from fyr.cases.models import AboutHerself, Case, Document, Record
 from fyr.cases.models.case import CasePart
 from fyr.vault.fields import Sealed
 
@@ -69,12 +71,34 @@ def _words(row: Any, language: str) -> Rows:
     if isinstance(row, Record):
         section = (gettext("Section"), SECTIONS[row.section].label(language)) if row.section in SECTIONS else None
         return [*([section] if section else []), *rows_of(row.section, row.fields or {}, language)]
+    if isinstance(row, AboutHerself):
+        return _about_herself(row, language)
     told = []
     for one in _fields(row):
         text = _word(row, one, language)
         if text:
             told.append((str(FIELDS[one.name]), text))
     return told
+
+
+def _about_herself(row: AboutHerself, language: str) -> Rows:
+    """Its codes are sealed, so that no field of it knows its own words."""
+    asked = herself.find(row.question)
+    told: list[tuple[str, Any]] = [
+        (str(FIELDS["question"]), asked.told(language)["ask"] if asked else row.question),
+        (str(FIELDS["said"]), str(Said(row.said).label)),
+        (str(FIELDS["choices"]), ", ".join(asked.labels(row.choices or (), language) if asked else row.choices or ())),
+        (str(FIELDS["words"]), row.words),
+        (str(FIELDS["use"]), str(Use(row.use).label)),
+        (str(FIELDS["stop_asking"]), gettext("Yes") if row.stop_asking else ""),
+        (str(FIELDS["asked_by"]), row.asked_by),
+        (str(FIELDS["asked_on"]), row.asked_on),
+        (str(FIELDS["language"]), row.language),
+        (str(FIELDS["present"]), str(AloneWith(row.present).label) if row.present else ""),
+        (str(FIELDS["noted_by"]), str(row.noted_by)),
+        (str(FIELDS["noted_at"]), _plain(row.noted_at)),
+    ]
+    return [(label, value) for label, value in told if value]
 
 
 def _word(row: Any, one: models.Field, language: str) -> str:

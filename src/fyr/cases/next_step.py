@@ -47,7 +47,10 @@ def next_step(page: Page) -> NextStep | None:
     """None where the case is closed or this member can only read."""
     if not page.case.is_open or "plan.write" not in page.case.may:
         return None
-    return _safety(page) or _contact(page) or _responsible(page) or _plan(page) or _follow_up(page)
+    safety = _safety(page)
+    if safety is not None and safety.urgent:
+        return safety
+    return _concern(page) or safety or _contact(page) or _responsible(page) or _plan(page) or _follow_up(page)
 
 
 def _to(page: Page, name: str, *more: object) -> str:
@@ -66,6 +69,14 @@ def _safety(page: Page) -> NextStep | None:
         why = _("The review was due on %(date)s.") % {"date": page.risk.review_on.isoformat()}
         return NextStep(_("Assess the risk again"), why, _to(page, "risk"), _("Assess risk"), review_urgency(page.risk))
     return None
+
+
+def _concern(page: Page) -> NextStep | None:
+    """A duty by law that waits for nobody's consent. The moment stands on the case, so it costs no query."""
+    if not page.case.treated_as_child or page.case.concern_reported_at is not None:
+        return None
+    why = _("She is treated as a child. The duty to report waits for no consent.")
+    return NextStep(_("Report concern for the child"), why, _to(page, "new_concern"), _("Note the report"), urgency=0)
 
 
 def _contact(page: Page) -> NextStep | None:

@@ -20,6 +20,8 @@ PAGES = {
     "cases:timeline": gettext_noop("Read the timeline"),
     "cases:steps": gettext_noop("Looked at the six steps"),
     "cases:consents": gettext_noop("Looked at consent and sharing"),
+    "cases:children": gettext_noop("Looked at children and family"),
+    "cases:herself": gettext_noop("Read what she said about herself"),
     "cases:protected_address": gettext_noop("Read the protected address"),
     "cases:papers": gettext_noop("Looked at which papers can be made"),
     "cases:paper": gettext_noop("Made a paper"),

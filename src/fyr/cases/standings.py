@@ -6,7 +6,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
+from fyr.cases import children, herself
 from fyr.cases import rights as listed
+from fyr.cases.actions.herself import answers
 from fyr.cases.codes import NeedKind, NeedState
 from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
@@ -111,6 +113,19 @@ def events(case: Case) -> Standing:
     return Standing("; ".join(str(one) for one in kept) or _("No event is noted"))
 
 
+def about_herself(case: Case) -> Standing:
+    """One query; the answers themselves are what is counted, so they are opened."""
+    if case.is_consultation:
+        return Standing(_("An anonymous consultation holds no identity"))
+    held = herself.latest(answers(case))
+    done = sum(herself.settled(held.get(one.code)) for one in herself.all_questions())
+    if not done:
+        return Standing(_("Not asked"))
+    return Standing(
+        _("Questions asked or passed over: %(done)s of %(all)s") % {"done": done, "all": len(herself.all_questions())}
+    )
+
+
 CASE = "cases:case"
 PLACES = (
     Place(
@@ -125,6 +140,12 @@ PLACES = (
     Place("events", "identification", _("Events"), "cases:events", Permission.EXPLOITATION_READ, events, 13),
     Place("deadlines", "urgent_protection", _("Deadlines"), "cases:deadlines", Permission.CASE_READ, deadlines, 15),
     Place("safety", "urgent_protection", _("Safety"), CASE, Permission.SAFETY_READ, safety, 20, "#safety"),
+    Place(
+        "children", "urgent_protection", _("Children"), "cases:children", Permission.CASE_READ, children.standing, 22
+    ),
+    Place(
+        "herself", "initial_support", _("About herself"), "cases:herself", Permission.IDENTITY_READ, about_herself, 34
+    ),
     Place("plan", "initial_support", _("Needs, plan and services"), CASE, Permission.CASE_READ, needs, 30, "#plan"),
     Place("rights", "initial_support", _("Rights"), "cases:rights", Permission.CASE_READ, rights, 32),
     Place(

@@ -77,6 +77,16 @@ def follow(case: Case, by: Member, rule_codes: Collection[str]) -> None:
         _end(case, by, running, DeadlineState.EXTENDED)
 
 
+def reach(case: Case, by: Member, *, subject: UUID, rule_code: str, on: datetime.date) -> None:
+    """Within another act: what the deadline asks for was done on that day; after the last day it counts as missed."""
+    for running in Deadline.objects.filter(
+        case=case, subject=subject, rule_code=rule_code, state=DeadlineState.RUNNING
+    ):
+        running.case = case
+        state = DeadlineState.MET if on <= running.due_on else DeadlineState.MISSED
+        _end(case, by, running, state, met_on=max(on, running.started_on))
+
+
 def drop(case: Case, by: Member, subject: UUID) -> None:
     """Within another act: what a deadline was about is over, so it does not apply any more."""
     for running in Deadline.objects.filter(case=case, subject=subject, state=DeadlineState.RUNNING):

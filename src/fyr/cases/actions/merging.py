@@ -13,7 +13,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
-from fyr.cases.actions import assignments, exploitation
+from fyr.cases.actions import assignments, exploitation, family
 from fyr.cases.acts import Act
 from fyr.cases.codes import Outcome, ReferralState
 from fyr.cases.errors import Refused
@@ -46,6 +46,7 @@ def merge(*, by: Member, case: Case, into: Case, why: str) -> None:
     kept_back = [told for model in part_models() for told in _move(model, case, into)]
     kept_back += _own_texts(case, into)
     exploitation.retell(into)
+    family.follow_merge(case, into)
     case.merged_into, case.closed_at, case.closed_by = into, timezone.now(), by
     case.outcome, case.danger, case.closing_note = Outcome.DUPLICATE, False, why or None
     case.save(update_fields=["merged_into", "closed_at", "closed_by", "outcome", "danger", "closing_note"])

@@ -48,6 +48,13 @@ PARTS = (
     "rightstep",
     "document",
     "documentchunk",
+    "accompanyingchild",
+    "concernreport",
+    "spokesperson",
+    "agecheck",
+    "familytracing",
+    "bestinterest",
+    "aboutherself",
     "exploitation",
     "eventfacts",
 )
@@ -79,6 +86,12 @@ class Migration(migrations.Migration):
             " OR fyr_assigned(id, unit_id))",
         ),
         *(protect(f"cases_{part}", SEEN) for part in PARTS),
+        # A link between two cases is there only for who may see both.
+        protect(
+            "cases_caselink",
+            "(EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = one_id)"
+            " AND EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = other_id))",
+        ),
         protect("cases_savedfilter", f"member_id = {MEMBER}"),
         protect("cases_referral", f"(to_unit_id = ANY({UNITS}) OR {SEEN})"),
         # Asked by the function above, which runs as the owner of the tables.

@@ -1,6 +1,8 @@
 """What the case slice keeps."""
 
 from fyr.cases.models.case import Case, Record, SearchTerm
+from fyr.cases.models.childhood import AgeCheck, BestInterest, FamilyTracing
+from fyr.cases.models.children import AccompanyingChild, CaseLink, ConcernReport, Spokesperson
 from fyr.cases.models.consent import Consent, Disclosure, ProtectedAddress
 from fyr.cases.models.deadlines import Deadline
 from fyr.cases.models.documents import Document, DocumentChunk
@@ -8,6 +10,7 @@ from fyr.cases.models.events import EventFacts
 from fyr.cases.models.exploitation import Exploitation
 from fyr.cases.models.facts import Fact, ShownTable
 from fyr.cases.models.finding import SavedFilter
+from fyr.cases.models.herself import AboutHerself
 from fyr.cases.models.identification import Cooperation, PoliceReport, Statement
 from fyr.cases.models.imports import Import, ImportPart
 from fyr.cases.models.indicators import IndicatorAssessment
@@ -19,9 +22,15 @@ from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention
 
 __all__ = [
+    "AboutHerself",
+    "AccompanyingChild",
+    "AgeCheck",
     "Assignment",
+    "BestInterest",
     "Case",
+    "CaseLink",
     "Claim",
+    "ConcernReport",
     "Consent",
     "Cooperation",
     "Counsel",
@@ -33,6 +42,7 @@ __all__ = [
     "EventFacts",
     "Exploitation",
     "Fact",
+    "FamilyTracing",
     "Import",
     "ImportPart",
     "IndicatorAssessment",
@@ -52,6 +62,7 @@ __all__ = [
     "Service",
     "ServiceStep",
     "ShownTable",
+    "Spokesperson",
     "Statement",
     "Task",
 ]

@@ -32,6 +32,7 @@ class Case(models.Model):
         "outcome": "code for statistics",
         "contact_came": "code for statistics",
         "age": "child or adult decides what must happen and how soon",
+        "concern_reported_at": "whether the duty to report concern for a child was done, and when",
         "interpreter": "code: what must be ordered before a meeting",
         "danger": "what is most urgent on My day",
         "protection": "code: lets in named members only, and keeps the case out of every export",
@@ -55,6 +56,8 @@ class Case(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     contact_came = models.CharField(max_length=20, choices=ContactCame, blank=True)
     age = models.CharField(max_length=20, choices=Age, default=Age.NOT_KNOWN)
+    # When concern for the person of the case was first reported to a social welfare board.
+    concern_reported_at = models.DateTimeField(null=True)
     interpreter = models.CharField(max_length=20, choices=Interpreter, default=Interpreter.NOT_ASKED)
     danger = models.BooleanField(default=False)
     protection = models.CharField(max_length=20, choices=Protection, default=Protection.NONE)

@@ -14,6 +14,7 @@ from fyr.cases import rights
 from fyr.cases.acts import Act
 from fyr.cases.chapters import PAPERS
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
+from fyr.cases.codes.children import AgeFound, Inquiry, ProtectionFinding, SpeaksAs, TracingOutcome
 from fyr.cases.codes.consent import Protection, Purpose
 from fyr.cases.codes.rights import ClaimKind, CounselKind, PermitAnswer
 from fyr.cases.deadlines import rules
@@ -56,6 +57,11 @@ WORDS: dict[str, Any] = {
     Act.PERMIT_APPEALED: PERMITS,
     Act.COUNSEL_NOTED: dict(CounselKind.choices),
     Act.CLAIM_NOTED: dict(ClaimKind.choices),
+    Act.CHILD_ASSESSED: dict(ProtectionFinding.choices),
+    Act.INQUIRY_DECIDED: dict(Inquiry.choices),
+    Act.SPOKESPERSON_CHANGED: dict(SpeaksAs.choices),
+    Act.AGE_CHECKED: dict(AgeFound.choices),
+    Act.TRACING_CHANGED: dict(TracingOutcome.choices),
 }
 
 

@@ -41,7 +41,9 @@ def raided(cast):
 def elsewhere(cast, raided):
     """A fourth person of the same raid, whom the social services of Exempelby lead; region-syd sees nothing of her."""
     carina = cast["carina"]
-    mine = case_for(carina, intake.open_case(by=carina, unit=unit("social-exempelby"), intake=Intake(alias="Dragon")).pk)
+    mine = case_for(
+        carina, intake.open_case(by=carina, unit=unit("social-exempelby"), intake=Intake(alias="Dragon")).pk
+    )
     event = EventFacts.objects.filter(case=raided[0]).values_list("event", flat=True).get()
     events._keep(carina, mine, event, FACTS)
     return case_for(carina, mine.pk)
@@ -171,7 +173,9 @@ def test_two_who_correct_are_told_of_each_other(cast, raided):
     told = {"by": cast["alma"], "version": 1}
     events.correct_event(**told, case=raided[0], facts_id=facts_of(raided[0]).pk, facts=Facts("raid", TODAY, "Ny"))
     with pytest.raises(ChangedMeanwhile):
-        events.correct_event(**told, case=raided[1], facts_id=facts_of(raided[1]).pk, facts=Facts("raid", TODAY, "Annan"))
+        events.correct_event(
+            **told, case=raided[1], facts_id=facts_of(raided[1]).pk, facts=Facts("raid", TODAY, "Annan")
+        )
     assert {facts_of(one).place for one in raided} == {"Ny"}
 
 
@@ -184,7 +188,9 @@ def test_the_form_opens_a_case_for_every_line(browse, cast):
         "age_1": "adult", "alias_7": "Bok", "age_7": "child", "danger_7": "on", "age_2": "not_known",
     }  # fmt: skip
     answer = hers.send(new, **sent)
-    opened = {one.alias: one for pk in Case.objects.values_list("pk", flat=True) for one in [case_for(cast["alma"], pk)]}
+    opened = {
+        one.alias: one for pk in Case.objects.values_list("pk", flat=True) for one in [case_for(cast["alma"], pk)]
+    }
     assert sorted(opened) == ["Alm", "Bok"]
     assert (opened["Bok"].age, opened["Bok"].danger) == ("child", True)
     assert answer.url in {address("events", one) for one in opened.values()}

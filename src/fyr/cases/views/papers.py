@@ -49,7 +49,7 @@ class PaperForm(KeyedForm):
 
     def __init__(self, *args: Any, case: Case, kind: Paper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = [one for one in CHAPTERS if one.needs in case.may]
+        mine = [one for one in CHAPTERS if one.needs in case.may and not one.hers_alone]
         self.fields["chapters"].choices = [(one.code, one.label) for one in mine]
         self.fields["chapters"].initial = [one.code for one in mine if one.code in kind.chapters]
         self.fields["language"].initial = get_language()

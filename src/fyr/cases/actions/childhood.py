@@ -1,0 +1,87 @@
+"""The child's age, the search for the family, and what is best for the child."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.models import Member
+from fyr.access.permissions import Permission
+from fyr.cases.access import part_of, require
+from fyr.cases.actions.children import not_ahead
+from fyr.cases.actions.versions import take_version
+from fyr.cases.acts import Act
+from fyr.cases.codes.children import VERIFIES_ADULT, AgeFound, TracingOutcome
+from fyr.cases.errors import Refused
+from fyr.cases.models import AgeCheck, BestInterest, Case, FamilyTracing
+from fyr.cases.trail import leave
+
+
+@transaction.atomic
+def note_age(*, by: Member, case: Case, found: str, age_how: str, on: datetime.date, note: str) -> AgeCheck:
+    """What is known of her age now, and how. The case follows; an open intake form is told that it changed.
+
+    Source: CETS 197 article 10.3.
+    """
+    require(case, Permission.IDENTITY_WRITE)
+    if found == AgeFound.ADULT and age_how not in VERIFIES_ADULT:
+        raise Refused(
+            _("Her own word does not verify that she is an adult. She is treated as a child until it is verified."),
+            "age_how",
+        )
+    not_ahead(on)
+    check = AgeCheck.objects.create(case=case, found=found, age_how=age_how, on=on, note=note or None, noted_by=by)
+    if case.age != found:
+        Case.objects.filter(pk=case.pk).update(age=found, version=F("version") + 1)
+        case.age, case.version = found, case.version + 1
+    leave(case, by, Act.AGE_CHECKED, code=found)
+    return check
+
+
+@transaction.atomic
+def note_tracing(
+    *,
+    by: Member,
+    case: Case,
+    asked_on: datetime.date,
+    asked_whom: str,
+    tracing: str,
+    answered_on: datetime.date | None,
+    note: str,
+    tracing_id: UUID | None = None,
+    version: int = 0,
+) -> FamilyTracing:
+    """Ask for the family, or note what came of it. Raises ChangedMeanwhile as every edited part."""
+    require(case, Permission.IDENTITY_WRITE)
+    not_ahead(asked_on, "asked_on")
+    if (tracing == TracingOutcome.WAITING) != (answered_on is None):
+        raise Refused(_("An outcome has a date, and a request that waits has none."), "answered_on")
+    if answered_on is not None:
+        not_ahead(answered_on, "answered_on")
+        if answered_on < asked_on:
+            raise Refused(_("That is before it was asked. Is the date right?"), "answered_on")
+    if tracing_id is None:
+        kept = FamilyTracing(case=case)
+    else:
+        kept = part_of(FamilyTracing, case, tracing_id)
+        take_version(FamilyTracing.objects.filter(pk=kept.pk), version)
+        kept.version = version + 1
+    kept.asked_on, kept.tracing, kept.answered_on = asked_on, tracing, answered_on
+    kept.asked_whom, kept.note = asked_whom or None, note or None
+    kept.updated_at, kept.updated_by = timezone.now(), by
+    kept.save()
+    leave(case, by, Act.TRACING_CHANGED, code=tracing)
+    return kept
+
+
+@transaction.atomic
+def note_best_interest(*, by: Member, case: Case, on: datetime.date, text: str, her_view: str) -> BestInterest:
+    """What is best for the child, weighed on that day, with what the child herself says."""
+    require(case, Permission.PLAN_WRITE)
+    not_ahead(on)
+    kept = BestInterest.objects.create(case=case, on=on, text=text, her_view=her_view or None, noted_by=by)
+    leave(case, by, Act.BEST_INTEREST_NOTED)
+    return kept
