@@ -302,15 +302,15 @@ def test_the_page_asks_as_many_queries_whatever_it_holds(browse, cast, world, dj
 def test_a_concern_report_starts_what_the_board_must_do_and_its_answers_end_it(cast, opened):
     from fyr.cases.models import Deadline
 
-    today = timezone.localdate()
+    today, child = timezone.localdate(), opened()
     report = children.report_concern(
-        by=cast["alma"], case=opened, reported_at=timezone.now(), board="Nämnden", reporter="", way="phone", content=""
+        by=cast["alma"], case=child, reported_at=timezone.now(), board="Nämnden", reporter="", way="phone", content=""
     )
     running = lambda: set(
-        Deadline.objects.filter(case=opened, subject=report.pk, state="running").values_list("rule_code", flat=True)
+        Deadline.objects.filter(case=child, subject=report.pk, state="running").values_list("rule_code", flat=True)
     )
     assert running() == {"child.protection", "child.opening"}
-    told = {"by": cast["alma"], "case": opened, "report_id": report.pk, "on": today, "note": ""}
+    told = {"by": cast["alma"], "case": child, "report_id": report.pk, "on": today, "note": ""}
     children.note_protection(**told, found="immediate", version=1)
     assert running() == {"child.opening"}
     children.note_decision(**told, inquiry="opened", version=2)
