@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from fyr.office.tests.conftest import still_clock
-from tests.browser import chromium
 
-__all__ = ["chromium", "still_clock"]
+__all__ = ["still_clock"]
 HERE = Path(__file__).parent
 
 
