@@ -21,6 +21,8 @@ WRITTEN = (
     "Jourhemmet",
     "Muntligt, med tolk",
     "Kommer med en väska",
+    "Garaget på Svavelvägen",
+    "Socialnämnden i Fjärran",
     "Hon pratade fritt",
     "Beslut om betänketid",
     "Passets framsida",
@@ -61,6 +63,25 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
         page.locator("main").get_by_role("link", name=t(text)).first.click()
 
     card(page, "Alma Lindqvist")
+    page.goto("/cases/")
+    follow("New event")
+    page.locator("input[name=kind][value=raid]").check()
+    page.locator("#id_place").fill("Garaget på Svavelvägen")
+    for number, (alias, age) in enumerate((("Lärkan", "adult"), ("Trasten", "adult"), ("Göken", "child")), 1):
+        page.locator(f"#id_alias_{number}").fill(alias)
+        page.locator(f"#id_age_{number}").select_option(age)
+    press("Open the cases")
+    assert "Svavelvägen" in page.locator("main").inner_text()
+    child = page.locator("main li", has_text="Göken").locator("a").get_attribute("href")
+    page.goto(child)
+    assert t("Report concern for the child") in page.locator(".fyr-next-step").inner_text()
+    page.goto(f"{child}children/concern/new/")
+    page.locator("#id_board").fill("Socialnämnden i Fjärran")
+    press("Save")
+    page.goto(f"{child}deadlines/")
+    tomorrow = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()
+    assert tomorrow in page.locator("#running").inner_text(), "the child is to be assessed the same or the next day"
+
     page.goto("/cases/")
     follow("New case")
     page.get_by_label(t("She is in immediate danger")).check()
@@ -178,7 +199,7 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     assert "Daniel Ek" in page.locator("main").inner_text()
 
     with whole_node():
-        closed = Case.objects.get()
+        closed = Case.objects.get(pk=case.rstrip("/").rsplit("/", 1)[-1])
         assert closed.outcome == "support_secured"
         assert closed.closed_at <= timezone.now()
         assert verify().fault is None
