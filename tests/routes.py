@@ -200,6 +200,7 @@ def build(cast: dict[str, Member]) -> World:
         "filter_id": SavedFilter.objects.get(member=alma).pk,
         "import_id": job.pk,
         "kind": "summary",
+        "list_code": "adult_labour",
         "member_id": cast["hedda"].pk,
         "membership_id": Membership.objects.get(member=cast["hedda"]).pk,
         "mention_id": entry.mentions.get().pk,

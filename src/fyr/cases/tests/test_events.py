@@ -41,7 +41,9 @@ def raided(cast):
 def elsewhere(cast, raided):
     """A fourth person of the same raid, whom the social services of Exempelby lead; region-syd sees nothing of her."""
     carina = cast["carina"]
-    mine = case_for(carina, intake.open_case(by=carina, unit=unit("social-exempelby"), intake=Intake(alias="Dragon")).pk)
+    mine = case_for(
+        carina, intake.open_case(by=carina, unit=unit("social-exempelby"), intake=Intake(alias="Dragon")).pk
+    )
     event = EventFacts.objects.filter(case=raided[0]).values_list("event", flat=True).get()
     events._keep(carina, mine, event, FACTS)
     return case_for(carina, mine.pk)
@@ -107,11 +109,11 @@ def test_the_page_is_the_same_however_many_others_there_are(browse, cast, elsewh
 
 
 def test_a_case_with_protected_identity_leaves_the_others_lists(cast, raided):
-    björn = cast["björn"]
-    mine = case_for(björn, raided[0].pk)
-    assert len(siblings(björn, facts_of(mine))) == 2
-    protection.protect(by=cast["alma"], case=raided[1], protection="secrecy_marking")
-    assert [one.case_id for one in siblings(björn, facts_of(mine))] == [raided[2].pk]
+    colleague = cast["björn"]
+    mine = case_for(colleague, raided[0].pk)
+    assert len(siblings(colleague, facts_of(mine))) == 2
+    protection.protect(by=cast["alma"], case=raided[1], protection="marked")
+    assert [one.case_id for one in siblings(colleague, facts_of(mine))] == [raided[2].pk]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level policies")
@@ -171,7 +173,9 @@ def test_two_who_correct_are_told_of_each_other(cast, raided):
     told = {"by": cast["alma"], "version": 1}
     events.correct_event(**told, case=raided[0], facts_id=facts_of(raided[0]).pk, facts=Facts("raid", TODAY, "Ny"))
     with pytest.raises(ChangedMeanwhile):
-        events.correct_event(**told, case=raided[1], facts_id=facts_of(raided[1]).pk, facts=Facts("raid", TODAY, "Annan"))
+        events.correct_event(
+            **told, case=raided[1], facts_id=facts_of(raided[1]).pk, facts=Facts("raid", TODAY, "Annan")
+        )
     assert {facts_of(one).place for one in raided} == {"Ny"}
 
 
@@ -184,7 +188,9 @@ def test_the_form_opens_a_case_for_every_line(browse, cast):
         "age_1": "adult", "alias_7": "Bok", "age_7": "child", "danger_7": "on", "age_2": "not_known",
     }  # fmt: skip
     answer = hers.send(new, **sent)
-    opened = {one.alias: one for pk in Case.objects.values_list("pk", flat=True) for one in [case_for(cast["alma"], pk)]}
+    opened = {
+        one.alias: one for pk in Case.objects.values_list("pk", flat=True) for one in [case_for(cast["alma"], pk)]
+    }
     assert sorted(opened) == ["Alm", "Bok"]
     assert (opened["Bok"].age, opened["Bok"].danger) == ("child", True)
     assert answer.url in {address("events", one) for one in opened.values()}
