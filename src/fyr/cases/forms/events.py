@@ -68,7 +68,7 @@ class NewEventForm(KeyedForm, FactsFields):
         for number in range(1, MOST + 1):
             for name, field in PersonFields().fields.items():
                 field.required = False
-                field.help_text = ""
+                field.help_text = field.help_text if number == 1 else ""
                 self.fields[f"{name}_{number}"] = field
 
     def shared(self) -> list[forms.BoundField]:

@@ -103,8 +103,6 @@ def add_person(request: HttpRequest, case_id: UUID, facts_id: UUID) -> HttpRespo
 
 def _told(by: Member, known: EventFacts) -> dict[str, Any]:
     rows = [
-        (_("Kind"), str(known.in_words("kind", ""))),
-        (_("Date"), known.on),
         (_("Place"), known.place or _("Not known")),
         (_("Employer"), known.employer or _("Not known")),
     ]
