@@ -204,7 +204,8 @@ def test_a_wrong_note_is_put_right_and_what_stood_there_can_be_seen(browse, cast
     assert hers.send(address, text="Det var brodern").status_code == 302
     page = hers.get(f"/cases/{world.case.pk}/").content.decode()
     assert "Det var brodern" in page
-    assert f"<s>{SECRET} note" in page
+    whole = hers.get(f"/cases/{world.case.pk}/timeline/").content.decode()
+    assert f"<s>{SECRET} note" in whole
     assert hers.send(address, text="Igen").status_code == 422
     assert Entry.objects.filter(case=world.case, struck=True).count() == 1
 
