@@ -25,13 +25,14 @@ LOOKS = {
 }
 # An A4 sheet between its margins.
 PAPER = {"width": 658, "height": 930}
-# The last is a file, which a browser saves and does not show.
+# The last two are files, which a browser saves and does not show.
 ELSEWHERE = (
     "account_logout",
     "account_reauthenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "cases:document_file",
+    "cases:import_report",
 )
 # What nobody can press on paper.
 CONTROLS = ".fyr-header, .fyr-footer, .fyr-exit, .ds-button, button, .fyr-links a, .ds-details a, .fyr-plain a"
