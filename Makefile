@@ -39,5 +39,5 @@ story: dev ## The one journey through the whole chain, in a real browser
 	@$(PY) -m pytest -q tests/test_story.py
 
 bench: dev ## Speed, as ratios measured in one run
-	@scripts/debian.sh postgresql
+	@scripts/debian.sh postgresql ab
 	@$(PY) -m benchmarks

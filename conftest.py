@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser import chromium
 from tests.environment import STACK
+
+# One browser for the whole run, wherever a test asks for it.
+__all__ = ["chromium"]
 
 settings.register_profile(
     "fyr",

@@ -19,7 +19,8 @@ from benchmarks.plain.models import TWINS, Case
 from fyr.access.models import Member, Unit
 from fyr.access.scope import whole_node
 from fyr.cases import models as sealed
-from fyr.cases.actions import intake
+from fyr.cases.access import unlocked
+from fyr.cases.actions import intake, notes
 from fyr.vault import keys
 from fyr.vault.box import Box
 from fyr.vault.fields import Sealed
@@ -35,6 +36,7 @@ OPENED = 25
 
 def main() -> int:
     with whole_node():
+        tell_long()
         open_page()
         with connection.cursor() as cursor:
             for statement in HURRY[connection.vendor]:
@@ -51,6 +53,16 @@ def open_page() -> None:
     for number in range(OPENED):
         told = intake.Intake(alias=f"Exempel {number}", concerns=frozenset({"trafficking"}), age="adult")
         intake.open_case(by=by, unit=unit, intake=told)
+
+
+def tell_long(entries: int = 300) -> None:
+    """The case that is measured has a long timeline."""
+    by = Member.objects.get(email="alma@fyr.example")
+    told = sealed.Case.objects.filter(unit__code="region-syd", protection="none").order_by("opened_at").first()
+    (case,) = unlocked([told], by)
+    with transaction.atomic():
+        for number in range(entries):
+            notes.write_note(by=by, case=case, text=f"Anteckning {number}. " + "Hon mår bättre. " * 5)
 
 
 def make_tables() -> None:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from fyr.office.tests.conftest import still_clock
+
+__all__ = ["still_clock"]
 HERE = Path(__file__).parent
 
 

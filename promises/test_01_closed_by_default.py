@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.promise(1), pytest.mark.django_db]
 
 PUBLIC = {
     "web:exit", "web:healthz", "set_language", "office:card", "office:welcome", "account_login", "account_signup", "mfa_authenticate",
-    "account_reset_password", "account_reset_password_done",
+    "account_reset_password", "account_reset_password_done", "mfa_login_webauthn",
 }  # fmt: skip
 
 

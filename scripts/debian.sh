@@ -4,6 +4,7 @@ missing=""
 for package in "$@"; do
     case $package in
         postgresql) [ -n "$(ls -d /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] || missing="$missing postgresql" ;;
+        ab) command -v ab >/dev/null || missing="$missing apache2-utils" ;;
         *) command -v "$package" >/dev/null || missing="$missing $package" ;;
     esac
 done

@@ -1,22 +1,48 @@
 """Every route of the product, read from the URL resolver, and sample values for what stands in it."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
-from fyr.cases.actions import childhood, children, family, finding, herself, intake, needs, notes, plan, sharing
+from fyr.cases.actions import (
+    childhood,
+    children,
+    deadlines,
+    documents,
+    events,
+    exploitation,
+    family,
+    finding,
+    herself,
+    identification,
+    imports,
+    indicators,
+    intake,
+    justice,
+    needs,
+    notes,
+    plan,
+    providers,
+    rights,
+    sharing,
+)
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.family import Speaks
 from fyr.cases.actions.herself import Told
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
+from fyr.office.tests.key import Key
+from fyr.web.harmless.kinds import Harmless, Media, Treatment
+from fyr.work import drafts
 
 
 @dataclass(frozen=True)
@@ -98,14 +124,118 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
+    # Its name says who she is, and its content what was told.
+    document = documents.add_document(
+        by=alma, case=case, kind="police", names_her=True, title=f"{SECRET} first", note=f"{SECRET} story",
+        original_name=f"{SECRET} second.txt", language=f"{SECRET} language",
+        file=Harmless(f"{SECRET} story".encode(), Media.TEXT, Treatment.UNCHANGED),
+    )  # fmt: skip
+    provider = providers.add_provider(
+        by=alma, name="Kliniken", kind="regional", region="syd", needs=["medical"], places=4, free=1
+    )
+    said = identification.Said(
+        "PossibleVictimOfTrafficking", "Police", today, f"{SECRET} authority", f"{SECRET} official",
+        ("own_account",), f"{SECRET} grounds",
+    )  # fmt: skip
+    wrong = identification.note_statement(by=alma, case=case, said=said)
+    statement = identification.correct_statement(
+        by=alma, case=case, statement_id=wrong.pk, said=said, reason=f"{SECRET} reason"
+    )
+    identification.save_police_report(
+        by=alma, case=case, state="made", made_on=today, diary_number=f"{SECRET} number",
+        reported_by=f"{SECRET} reporter", version=0,
+    )  # fmt: skip
+    identification.save_cooperation(
+        by=alma, case=case, answer="undecided", injured_party="yes", injured_on=today,
+        note=f"{SECRET} cooperation", version=0,
+    )  # fmt: skip
+    indicators.assess(
+        by=alma, case=case, list_code="adult_labour", list_version="2009",
+        answers={"coercion_at_destination_1": "seen", "coercion_at_destination_5": "seen"}, note=f"{SECRET} signs",
+    )  # fmt: skip
+    told = exploitation.Told({"vic_TypeOfExploitation": ["ForcedBegging"]}, f"{SECRET} workplace", f"{SECRET} period")
+    taken_back = exploitation.note(by=alma, case=case, told=told)
+    exploitation.take_back(by=alma, case=case, exploitation_id=taken_back.pk, reason=f"{SECRET} mistake")
+    period = exploitation.note(by=alma, case=case, told=told)
+    told = events.Facts("raid", today.isoformat(), f"{SECRET} raided", f"{SECRET} employer", f"{SECRET} event")
+    event = events.note_event(by=alma, case=case, facts=told)
+    events.correct_event(by=alma, case=case, facts_id=event.pk, facts=told, version=1)
     finding.save_filter(by=alma, chosen="only=child")
+    page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
+    drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
+    deadline = deadlines.start(by=alma, case=case, rule_code="child.protection", on=today, note=f"{SECRET} deadline")
+    rights.note_right(
+        by=alma,
+        case=case,
+        right="info.reflection",
+        state="given",
+        on=today,
+        language=f"{SECRET} told in",
+        note=f"{SECRET} right",
+    )
+    permit = rights.apply(
+        by=alma, case=case, kind="reflection", applicant="social_board", applied_on=today, reference=f"{SECRET} file"
+    )
+    rights.answer(
+        by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal"
+    )
+    counsel = justice.keep_counsel(
+        by=alma,
+        case=case,
+        kind="injured_party",
+        requested_on=today,
+        name=f"{SECRET} counsel",
+        note=f"{SECRET} counsel note",
+    )
+    claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
+    wrong = json.dumps([{"prs_Gender": f"{SECRET} gender"}]).encode()
+    job = imports.check(by=alma, unit=unit, name="in.json", data=wrong)
     values = {
-        "case_id": case.pk, "need_id": need.pk, "service_id": service.pk, "task_id": task.pk, "referral_id": referral.pk,
-        "assignment_id": assignment.pk, "entry_id": entry.pk, "filter_id": SavedFilter.objects.get(member=alma).pk, "mention_id": entry.mentions.get().pk, "consent_id": referral.disclosure.consent_id, "disclosure_id": referral.disclosure_id, "section": "person", "kind": "summary", "state": "revoked", "member_id": cast["hedda"].pk,
-        "membership_id": Membership.objects.get(member=cast["hedda"]).pk, "uidb64": "eA", "token": "x-y",
+        "assignment_id": assignment.pk,
+        "case_id": case.pk,
+        "claim_id": claim.pk,
+        "consent_id": referral.disclosure.consent_id,
+        "counsel_id": counsel.pk,
+        "deadline_id": deadline.pk,
+        "device_id": uuid.uuid4(),
+        "disclosure_id": referral.disclosure_id,
+        "document_id": document.pk,
+        "draft_id": drafts.of_member(alma.pk)[0].pk,
+        "entry_id": entry.pk,
+        "exploitation_id": period.pk,
+        "facts_id": event.pk,
+        "filter_id": SavedFilter.objects.get(member=alma).pk,
+        "import_id": job.pk,
+        "kind": "summary",
+        "list_code": "adult_labour",
+        "member_id": cast["hedda"].pk,
+        "membership_id": Membership.objects.get(member=cast["hedda"]).pk,
+        "mention_id": entry.mentions.get().pk,
+        "need_id": need.pk,
+        "passkey_id": _passkey(alma).pk,
+        "permit_id": permit.pk,
+        "provider_id": provider.pk,
+        "referral_id": referral.pk,
+        "right": "info.reflection",
+        "section": "person",
+        "service_id": service.pk,
+        "state": "revoked",
+        "statement_id": statement.pk,
+        "task_id": task.pk,
+        "token": "x-y",
+        "uidb64": "eA",
+        "unit_id": unit.pk,
         **family_values,
-    }  # fmt: skip
+    }
     return World(values, case)
+
+
+def _passkey(member: Member) -> Authenticator:
+    asked = {"rp": {"id": "localhost"}, "user": {"id": "eA"}, "challenge": "eA"}
+    held = {"name": f"{SECRET} passkey", "credential": json.loads(Key().create({"publicKey": asked}))}
+    # Beside the app, so that the passkey can be removed.
+    Authenticator.objects.get_or_create(user=member, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "00"}})
+    return Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data=held)
 
 
 def build_family(alma: Member, case: Any) -> dict[str, Any]:

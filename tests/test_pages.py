@@ -25,7 +25,14 @@ LOOKS = {
 }
 # An A4 sheet between its margins.
 PAPER = {"width": 658, "height": 930}
-ELSEWHERE = ("account_logout", "account_reauthenticate", "mfa_reauthenticate")
+# The last is a file, which a browser saves and does not show.
+ELSEWHERE = (
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "cases:document_file",
+)
 # What nobody can press on paper.
 CONTROLS = ".fyr-header, .fyr-footer, .fyr-exit, .ds-button, button, .fyr-links a, .ds-details a, .fyr-plain a"
 SHOWN = """chosen => [...document.querySelectorAll(chosen)].filter(one => one.checkVisibility()).map(one => one.innerText)"""

@@ -16,6 +16,7 @@ from fyr.vault import blind, keys
 from fyr.vault.box import Box
 from fyr.vault.cipher import decrypt, encrypt
 from fyr.vault.errors import Locked, Tampered
+from fyr.vault.files import CHUNK, open_file, seal_file
 from fyr.vault.models import Wrap
 
 values = st.recursive(
@@ -37,6 +38,40 @@ def test_any_changed_byte_is_refused(value, position):
     sealed[position % len(sealed)] ^= 1
     with pytest.raises(Tampered):
         box.open(bytes(sealed), "a")
+
+
+@given(data=st.binary(max_size=300), fill=st.sampled_from([0, CHUNK - 8, CHUNK, 2 * CHUNK]))
+def test_a_file_comes_back_as_it_was_sealed_and_tells_its_size_in_whole_chunks(data, fill):
+    box, file = Box(uuid.uuid4(), b"k" * 32), uuid.uuid4()
+    chunks = seal_file(box, file, b"x" * fill + data)
+    assert open_file(box, file, chunks) == b"x" * fill + data
+    assert len({len(chunk) for chunk in chunks}) == 1
+
+
+TWO, OTHER = uuid.UUID(int=2), uuid.UUID(int=3)
+BOX = Box(uuid.UUID(int=1), b"k" * 32)
+CHUNKS = seal_file(BOX, TWO, b"a" * (3 * CHUNK))
+
+
+@given(chunk=st.integers(0, len(CHUNKS) - 1), position=st.integers(0, CHUNK))
+def test_a_file_with_any_changed_byte_is_refused(chunk, position):
+    changed = [bytearray(one) for one in CHUNKS]
+    changed[chunk][position] ^= 1
+    with pytest.raises(Tampered):
+        open_file(BOX, TWO, [bytes(one) for one in changed])
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [], CHUNKS[:-1], CHUNKS[1:], [*CHUNKS, CHUNKS[-1]], CHUNKS[::-1], [CHUNKS[1], CHUNKS[0], *CHUNKS[2:]],
+        [*CHUNKS[:2], *CHUNKS[3:]], seal_file(BOX, OTHER, b"a" * (3 * CHUNK)),
+        [*seal_file(BOX, TWO, b"b" * (3 * CHUNK))[:-1]], seal_file(Box(OTHER, b"k" * 32), TWO, b"a" * (3 * CHUNK)),
+    ],
+)  # fmt: skip
+def test_a_file_that_was_cut_swapped_lengthened_or_taken_from_elsewhere_is_refused(chunks):
+    with pytest.raises(Tampered):
+        open_file(BOX, TWO, chunks)
 
 
 def test_a_ciphertext_moved_to_another_row_or_case_is_refused():

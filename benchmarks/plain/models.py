@@ -45,12 +45,12 @@ TWINS: dict[type[models.Model], type[models.Model]] = {}
 # In an order in which every row finds what it leads to.
 for _model in (
     sealed.Case, sealed.Record, sealed.SafeContact, sealed.RiskAssessment, sealed.Need, sealed.Service, sealed.ServiceStep,
-    sealed.Task,
+    sealed.Task, sealed.Deadline,
     sealed.Consent, sealed.Disclosure, sealed.Referral, sealed.Assignment, sealed.Entry,
 ):  # fmt: skip
     TWINS[_model] = twin_of(_model)
 
 (
-    Case, Record, SafeContact, RiskAssessment, Need, Service, ServiceStep, Task, Consent, Disclosure, Referral, Assignment,
+    Case, Record, SafeContact, RiskAssessment, Need, Service, ServiceStep, Task, Deadline, Consent, Disclosure, Referral, Assignment,
     Entry,
 ) = TWINS.values()  # fmt: skip

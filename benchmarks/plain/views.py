@@ -10,6 +10,7 @@ from django.utils import timezone
 from benchmarks.plain.models import (
     Assignment,
     Case,
+    Deadline,
     Entry,
     Need,
     Record,
@@ -23,6 +24,7 @@ from benchmarks.plain.models import (
 from fyr.access.permissions import Permission
 from fyr.access.rule import public, rule
 from fyr.cases import page
+from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.forms.finding import CaseFilter
 from fyr.cases.models import SavedFilter
 from fyr.cases.views.case import context_of
@@ -50,6 +52,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     cases.sort(key=lambda case: (case.updated_at, case.pk), reverse=True)
     context = {
         "may_open": rights.anywhere(Permission.CASE_OPEN),
+        "may_import": rights.anywhere(Permission.IMPORT_MAKE),
         "may_export": rights.anywhere(Permission.EXPORT_MAKE),
         "cases": cases[:PAGE],
         "form": form,
@@ -85,7 +88,7 @@ def _case_for(by, case_id: UUID) -> Case:
 
 
 def _load(case: Case) -> page.Page:
-    """Ten queries, as the real page."""
+    """Eleven queries, as the real page."""
     entries = list(Entry.objects.filter(case=case).select_related("by")[: page.TIMELINE_SIZE + 1])
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
     needs = list(Need.objects.filter(case=case))
@@ -94,6 +97,8 @@ def _load(case: Case) -> page.Page:
     referrals = list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent"))
     for referral in referrals:
         referral.hers = page.is_hers(referral, case)
+    for entry in entries:
+        entry.case = case
     page.name_units(entries, {one.to_unit.code: one.to_unit.name for one in referrals})
     return page.Page(
         case=case,
@@ -104,6 +109,7 @@ def _load(case: Case) -> page.Page:
         records={record.section: record for record in Record.objects.filter(case=case)},
         referrals=referrals,
         assignments=list(_running().filter(case=case).select_related("member", "unit")),
+        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)),
         timeline=entries[: page.TIMELINE_SIZE],
         has_older=len(entries) > page.TIMELINE_SIZE,
     )

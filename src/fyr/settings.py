@@ -181,7 +181,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 MFA_ADAPTER = "fyr.access.adapters.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+# A passkey that has asked for her finger, face or PIN is both factors at once.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A passkey cannot be guessed; a whole office that begins its day behind one address must not be held back.
+MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Fyr"
 
@@ -239,6 +244,13 @@ STORAGES = {
 # A form that is larger than this is an attack or a mistake, not a case.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Nothing of a file touches the disk before it is sealed: no folder for temporary files, whatever its size.
+FILE_UPLOAD_HANDLERS = ["fyr.web.uploads.MemoryOnly"]
+UPLOAD_LARGEST = 10 * 1024 * 1024
+UPLOAD_READ_AT_MOST = 4 * UPLOAD_LARGEST
+# Of all documents of one case together.
+DOCUMENTS_LARGEST = 200 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -7,7 +7,6 @@ import datetime
 import re
 
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
 from fyr.access import leaving
+from fyr.access.devices import end_sessions
 from fyr.access.errors import Refused
 from fyr.access.models import FactorReset, Member, Membership, Organisation, Unit
 from fyr.access.permissions import Permission
+from fyr.access.regions import all_regions
 from fyr.access.roles import ROLES
-from fyr.access.sessions import SessionStore
 from fyr.vault import keys
 
 ADMINISTRATOR = "administrator"
@@ -37,6 +37,12 @@ def _may(by: Member | None) -> None:
 def _fit_for_the_journal(code: str) -> None:
     if not CODE.fullmatch(code):
         raise Refused(_("A code is made of small letters, digits and hyphens, such as region-south."))
+
+
+def _known(region: str) -> str:
+    if region and region not in all_regions():
+        raise Refused(_("There is no such region."), "region")
+    return region
 
 
 def _entry(label: str, by: Member | None, **codes: str) -> None:
@@ -56,17 +62,34 @@ def add_organisation(*, by: Member | None, code: str, name: str) -> Organisation
 
 @transaction.atomic
 def add_unit(
-    *, by: Member | None, organisation: Organisation, code: str, name: str, takes_referrals: bool = True
+    *,
+    by: Member | None,
+    organisation: Organisation,
+    code: str,
+    name: str,
+    takes_referrals: bool = True,
+    region: str = "",
 ) -> Unit:
     """A unit with its own key."""
     _may(by)
     _fit_for_the_journal(code)
     if Unit.objects.filter(code=code).exists():
         raise Refused(_("Another unit has that code. Choose a different one."))
-    unit = Unit.objects.create(organisation=organisation, code=code, name=name, takes_referrals=takes_referrals)
+    unit = Unit.objects.create(
+        organisation=organisation, code=code, name=name, takes_referrals=takes_referrals, region=_known(region)
+    )
     keys.make_holder(unit.pk)
     _entry("unit.added", by, code=code)
     return unit
+
+
+@transaction.atomic
+def place_unit(*, by: Member | None, unit: Unit, region: str) -> None:
+    """Say in which region the unit's cases are counted; "" for the whole country. What was counted before stays."""
+    _may(by)
+    unit.region = _known(region)
+    unit.save(update_fields=["region"])
+    _entry("unit.placed", by, code=unit.code, region=region or "none")
 
 
 @transaction.atomic
@@ -207,12 +230,13 @@ def choose_language(*, by: Member, language: str) -> None:
     _entry("language.chosen", by, language=language)
 
 
-def end_sessions(member: Member, keep: str | None = None) -> None:
-    """Sign her out everywhere but in the session `keep`. Each is looked into, since they carry no owner outside."""
-    store = SessionStore()
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=keep or "").iterator():
-        if store.decode(session.session_data).get("_auth_user_id") == str(member.pk):
-            session.delete()
+@transaction.atomic
+def sign_out_everywhere(*, by: Member, member: Member) -> None:
+    """An administrator ends every session of a member whose device is in wrong hands."""
+    _may(by)
+    _not_herself(by, member)
+    end_sessions(member)
+    _entry("member.signed_out", by, member=str(member.pk))
 
 
 def _locked(reset: FactorReset) -> FactorReset:

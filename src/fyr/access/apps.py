@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_init, post_migrate, post_save, pre_save
 
 
 def step_down(connection: Any, **kwargs: Any) -> None:
@@ -37,5 +37,14 @@ class AccessConfig(AppConfig):
     name = "fyr.access"
 
     def ready(self) -> None:
+        from allauth.mfa.models import Authenticator
+        from django.contrib.auth.signals import user_logged_in
+
+        from fyr.access import devices, passkeys
+
+        pre_save.connect(passkeys.seal, sender=Authenticator, dispatch_uid="fyr.access.seal")
+        for moment in (post_save, post_init):
+            moment.connect(passkeys.unseal, sender=Authenticator, dispatch_uid="fyr.access.unseal")
+        user_logged_in.connect(devices.begin, dispatch_uid="fyr.access.devices")
         connection_created.connect(step_down, dispatch_uid="fyr.access.step_down")
         post_migrate.connect(grant, sender=self, dispatch_uid="fyr.access.grant")

@@ -1,5 +1,6 @@
 """Organisations, their units, and the members who act in them."""
 
+import datetime
 import uuid
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from fyr.access.roles import ROLES
 
@@ -41,6 +43,7 @@ class Unit(models.Model):
         "code": "public code of a unit",
         "name": "public name of a unit",
         "takes_referrals": "tells other units whether they can refer to it",
+        "region": "code: where its cases are counted",
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +51,8 @@ class Unit(models.Model):
     code = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     takes_referrals = models.BooleanField(default=True)
+    # A code of data/regions.csv; empty where the unit works in the whole country, or nobody has said.
+    region = models.CharField(max_length=20, blank=True, default="")
 
     def __str__(self) -> str:
         return self.name
@@ -67,14 +72,15 @@ class Member(AbstractBaseUser):
         "last_login": "when she last signed in",
         "email": "the work address that she signs in with",
         "name": "her name as colleagues know it",
-        "language": "the language of her pages",
+        "language": "the language of her pages, where she chose one",
         "is_active": "whether she can sign in",
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    language = models.CharField(max_length=5, default="sv")
+    # Empty until she has chosen one: until then the browser says, and where it says nothing, the node.
+    language = models.CharField(max_length=5, blank=True, default="")
     is_active = models.BooleanField(default=True)
 
     objects = Members()
@@ -158,4 +164,58 @@ class FactorReset(models.Model):
             models.UniqueConstraint(
                 fields=["member"], condition=Q(approved_at__isnull=True), name="access_one_open_reset"
             ),
+        )
+
+
+class Browser(models.TextChoices):
+    CHROME = "chrome", "Chrome"
+    EDGE = "edge", "Edge"
+    FIREFOX = "firefox", "Firefox"
+    SAFARI = "safari", "Safari"
+    SAMSUNG = "samsung", "Samsung Internet"
+    OTHER = "other", _("Another browser")
+
+
+class System(models.TextChoices):
+    WINDOWS = "windows", "Windows"
+    MAC = "mac", "Mac"
+    IPHONE = "iphone", "iPhone"
+    IPAD = "ipad", "iPad"
+    ANDROID = "android", "Android"
+    CHROMEOS = "chromeos", "ChromeOS"
+    LINUX = "linux", "Linux"
+    OTHER = "other", _("another system")
+
+
+def this_minute() -> datetime.datetime:
+    return timezone.now().replace(second=0, microsecond=0)
+
+
+class Device(models.Model):
+    """One session of a member, as she recognises it herself. No address and no version, which would follow her."""
+
+    clear_because: ClassVar = {
+        "id": "random id",
+        "member": "whose session",
+        "session": "keyed digest of the key of the session, which it does not give away",
+        "mark": "keyed digest of a random cookie of the browser, another one for each member",
+        "browser": "code of the kind of browser, without version",
+        "system": "code of the kind of system, without version",
+        "since": "when she signed in, to the minute",
+        "last_active": "when she last asked for a page, to the minute",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="devices")
+    session = models.CharField(max_length=64, unique=True)
+    mark = models.CharField(max_length=64)
+    browser = models.CharField(max_length=10, choices=Browser)
+    system = models.CharField(max_length=10, choices=System)
+    since = models.DateTimeField(default=this_minute)
+    last_active = models.DateTimeField(default=this_minute)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(browser__in=Browser.values), name="access_known_browser"),
+            models.CheckConstraint(condition=Q(system__in=System.values), name="access_known_system"),
         )

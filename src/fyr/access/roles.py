@@ -19,7 +19,7 @@ class Role:
     permissions: frozenset[P]
 
 
-READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ})
+READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ, P.PROVIDER_READ})
 WORK = frozenset({P.PLAN_WRITE, P.NOTE_WRITE, P.SAFETY_WRITE})
 # Counts only in the unit that leads a case: an assignment to it never hands these on.
 LEAD = frozenset({P.CASE_OPEN, P.CASE_CLOSE, P.CASE_ASSIGN, P.REFERRAL_SEND, P.REFERRAL_ANSWER})
@@ -30,7 +30,7 @@ _ROLES = (
         "regional_coordinator",
         _("Regional coordinator"),
         _("Opens and leads the cases of her unit, sees all of them, refers, closes, and takes data in and out."),
-        READ_ALL | WORK | LEAD | RECORD | {P.EXPORT_MAKE, P.EXPORT_IDENTITY, P.IMPORT_MAKE},
+        READ_ALL | WORK | LEAD | RECORD | {P.EXPORT_MAKE, P.EXPORT_IDENTITY, P.IMPORT_MAKE, P.PROVIDER_WRITE},
     ),
     Role(
         "coordinator_readonly",
@@ -50,7 +50,7 @@ _ROLES = (
         _(
             "Gives support in the cases of her unit and those she is assigned to: safety and plan, never names or what was done."
         ),
-        WORK | {P.CASE_READ, P.SAFETY_READ, P.REFERRAL_ANSWER},
+        WORK | {P.CASE_READ, P.SAFETY_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
     ),
     Role(
         "return_officer",
@@ -58,13 +58,13 @@ _ROLES = (
         _(
             "Prepares voluntary returns: identity, safety and plan in the cases of her unit and those she is assigned to."
         ),
-        WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.REFERRAL_ANSWER},
+        WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
     ),
     Role(
         "national_officer",
         _("National officer"),
         _("Coordinates the work of the country and never sees a case or an identity."),
-        frozenset(),
+        frozenset({P.STATISTICS_READ, P.PROVIDER_READ}),
     ),
     Role(
         "funding_approver",
@@ -76,7 +76,7 @@ _ROLES = (
         "analyst",
         _("Analyst"),
         _("Works with protected counts and cannot open a case."),
-        frozenset(),
+        frozenset({P.STATISTICS_READ}),
     ),
     Role(
         "auditor",
@@ -88,7 +88,7 @@ _ROLES = (
         "administrator",
         _("Administrator"),
         _("Manages accounts and units and cannot read cases."),
-        frozenset({P.ACCOUNT_MANAGE}),
+        frozenset({P.ACCOUNT_MANAGE, P.PROVIDER_READ, P.PROVIDER_WRITE}),
     ),
 )
 

@@ -1,6 +1,8 @@
 """Sessions in the database, sealed: they hold new factors, and forms that wait for a fresh proof."""
 
 import base64
+import hashlib
+import hmac
 import json
 from typing import Any
 
@@ -28,6 +30,20 @@ class SessionStore(db.SessionStore):
             return {}
         return held
 
+    def cycle_key(self) -> None:
+        old = self.session_key
+        super().cycle_key()
+        if old and self.session_key:
+            from fyr.access import devices
+
+            devices.moved(old, self.session_key)
+
 
 def _key() -> bytes:
     return derive(node.secret("node"), "fyr sessions v1")
+
+
+def digest_of(session_key: str) -> str:
+    """A key of a session opens it; where only its owner is to be known, this stands for it."""
+    key = derive(node.secret("node"), "fyr devices v1")
+    return hmac.new(key, session_key.encode(), hashlib.sha256).hexdigest()

@@ -20,11 +20,20 @@ class Chapter:
     hers_alone: bool = False
 
 
+# The files themselves are handed out as they are, not printed.
+NOT_ON_PAPER = frozenset({"DocumentChunk"})
+
 CHAPTERS = (
     Chapter("case", _("The case"), Permission.EXPLOITATION_READ, ("Case",)),
     Chapter("contact", _("Safe contact"), Permission.CASE_READ, ("SafeContact",)),
     Chapter("address", _("Protected address"), Permission.IDENTITY_READ, ("ProtectedAddress",)),
     Chapter("safety", _("Safety"), Permission.SAFETY_READ, ("RiskAssessment",)),
+    Chapter(
+        "identification",
+        _("Identification"),
+        Permission.EXPLOITATION_READ,
+        ("Statement", "IndicatorAssessment", "Exploitation", "EventFacts", "PoliceReport", "Cooperation"),
+    ),
     # Guardians, the board and what was reported stand there, so whoever makes the paper may read all of it.
     Chapter(
         "children",
@@ -34,6 +43,14 @@ CHAPTERS = (
     ),
     Chapter("herself", _("About herself"), Permission.IDENTITY_READ, ("AboutHerself",), hers_alone=True),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
+    Chapter("deadlines", _("Deadlines"), Permission.CASE_READ, ("Deadline",)),
+    Chapter(
+        "rights",
+        _("Rights, permits and compensation"),
+        Permission.CASE_READ,
+        ("RightStep", "Permit", "Counsel", "Claim"),
+    ),
+    Chapter("documents", _("Documents"), Permission.CASE_READ, ("Document",)),
     Chapter("record", _("Details in the standard HTCDS"), Permission.IDENTITY_READ, ("Record",)),
     Chapter(
         "sharing", _("Consent and sharing"), Permission.CASE_READ, ("Consent", "Disclosure", "Referral", "Assignment")

@@ -17,11 +17,12 @@ from fyr.cases.codes.herself import AloneWith, Said, Use
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
-from fyr.cases.models import AboutHerself, Case, Record
+from fyr.cases.models import AboutHerself, Case, Document, Record
+from fyr.cases.models.case import CasePart
 from fyr.vault.fields import Sealed
 
-# How a row is kept, and nothing about her.
-KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by"})
+# How a row is kept, and nothing about her. The id of an event would tie two persons' papers to each other.
+KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by", "event"})
 Rows = list[tuple[str, Any]]
 
 
@@ -55,6 +56,8 @@ def _rows(case: Case, name: str) -> list[Any]:
     rows: list[Any] = list(model._default_manager.filter(case=case).select_related(*links))
     if model is Record:
         rows = [row for row in rows if permission_to_read(row.section) in case.may]
+    if model is Document:
+        rows = [row for row in rows if row.needs <= case.may]
     for row in rows:
         row.case = case
         for link in links:
@@ -72,7 +75,7 @@ def _words(row: Any, language: str) -> Rows:
         return _about_herself(row, language)
     told = []
     for one in _fields(row):
-        text = _word(row, one)
+        text = _word(row, one, language)
         if text:
             told.append((str(FIELDS[one.name]), text))
     return told
@@ -98,10 +101,12 @@ def _about_herself(row: AboutHerself, language: str) -> Rows:
     return [(label, value) for label, value in told if value]
 
 
-def _word(row: Any, one: models.Field) -> str:
+def _word(row: Any, one: models.Field, language: str) -> str:
     value = getattr(row, one.name)
     if value is None or value == "" or value is False:
         return ""
+    if isinstance(row, CasePart) and (told := row.in_words(one.name, language)) is not None:
+        return told
     if one.choices:
         return str(getattr(row, f"get_{one.name}_display")())
     if value is True:

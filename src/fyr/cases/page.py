@@ -10,11 +10,13 @@ from django.db.models import Q, QuerySet
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
 from fyr.cases.codes import NeedState, ReferralState
+from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import (
     Assignment,
     Case,
+    Deadline,
     Entry,
     Need,
     Record,
@@ -42,6 +44,7 @@ class Page:
     records: dict[str, Record] = field(default_factory=dict)
     referrals: list[Referral] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
     timeline: list[Entry] = field(default_factory=list)
     has_older: bool = False
 
@@ -52,7 +55,7 @@ class Page:
 
 
 def load(case: Case) -> Page:
-    """Ten queries, whatever the case holds."""
+    """Eleven queries, whatever the case holds."""
     may = case.may
     entries = list(Entry.objects.filter(case=case).select_related("by")[: TIMELINE_SIZE + 1])
     page = Page(
@@ -65,6 +68,7 @@ def load(case: Case) -> Page:
         tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
         referrals=list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent")),
         assignments=list(Assignment.objects.running().filter(case=case).select_related("member", "unit")),
+        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)),
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
@@ -87,6 +91,7 @@ def load(case: Case) -> Page:
         *page.tasks,
         *readable,
         *page.referrals,
+        *page.deadlines,
         *page.timeline,
     ):
         if part is not None:
@@ -148,16 +153,27 @@ def sections(page: Page, language: str) -> list[dict[str, Any]]:
             continue
         if page.case.is_consultation and name in IDENTITY_SECTIONS:
             continue
-        record = page.records.get(name)
+        rows = [
+            (f"{text} ({number})" if number > 1 else text, value)
+            for number, record in _of_section(page.records, name)
+            for text, value in rows_of(name, record.fields or {}, language)
+        ]
         shown.append(
             {
                 "name": name,
                 "label": label.label(language),
-                "rows": rows_of(name, (record.fields or {}) if record else {}, language),
+                "rows": rows,
                 "can_write": permission_to_write(name) in page.case.may,
             }
         )
     return sorted(shown, key=lambda one: not one["rows"])
+
+
+def _of_section(records: dict[str, Record], name: str) -> list[tuple[int, Record]]:
+    """The record of a section, then those of what the case has several of: event, event.2, event.3."""
+    numbered = [(1, records[name])] if name in records else []
+    further = [(int(key.removeprefix(f"{name}.")), one) for key, one in records.items() if key.startswith(f"{name}.")]
+    return numbered + sorted(further, key=lambda one: one[0])
 
 
 def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry], bool]:

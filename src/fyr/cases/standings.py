@@ -1,15 +1,30 @@
-"""How places of a case stand: safety, needs, consent, and what was noted of return."""
+"""How places of a case stand: what was done to her, safety, needs, consent, and what was noted of return."""
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.cases import children, herself
+from fyr.cases import rights as listed
 from fyr.cases.actions.herself import answers
 from fyr.cases.codes import NeedKind, NeedState
 from fyr.cases.codes.consent import Answer
-from fyr.cases.models import Case, Consent, Need, RiskAssessment
+from fyr.cases.codes.deadlines import DeadlineState
+from fyr.cases.codes.rights import PermitAnswer
+from fyr.cases.exploitation import forms_in_words, together
+from fyr.cases.models import (
+    Case,
+    Consent,
+    Deadline,
+    EventFacts,
+    Exploitation,
+    Need,
+    Permit,
+    RightStep,
+    RiskAssessment,
+)
 from fyr.cases.places import Place, Standing
 
 
@@ -50,6 +65,54 @@ def sharing(case: Case) -> Standing:
     return Standing(_("Consents that hold: %(count)s") % {"count": len(holding)})
 
 
+def deadlines(case: Case) -> Standing:
+    due = list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING).values_list("due_on", flat=True))
+    if not due:
+        return Standing(_("No deadline is running"))
+    today = timezone.localdate()
+    late = [day for day in due if day < today]
+    text = _("Running: %(count)s, next %(day)s") % {"count": len(due), "day": min(due).isoformat()}
+    return Standing(text, _("Deadlines that have passed: %(count)s") % {"count": len(late)} if late else "")
+
+
+def rights(case: Case) -> Standing:
+    noted = set(RightStep.objects.filter(case=case).values_list("right", flat=True))
+    every = [right.code for right in listed.all_rights()]
+    told = {"noted": len(noted.intersection(every)), "all": len(every)}
+    uninformed = not any(right.code in noted for right in listed.all_rights() if right.is_information)
+    missing = _("Nobody has noted that she was told about her rights.") if uninformed else ""
+    return Standing(_("%(noted)s of %(all)s rights noted") % told, missing)
+
+
+def permits(case: Case) -> Standing:
+    answers = list(Permit.objects.filter(case=case).values_list("answer", "valid_until"))
+    if not answers:
+        return Standing(_("Nobody has applied for a permit"))
+    days = [until for _answer, until in answers if until is not None and until >= timezone.localdate()]
+    if days:
+        return Standing(_("Permit until %(day)s") % {"day": max(days).isoformat()})
+    waiting = any(answer == PermitAnswer.PENDING for answer, _until in answers)
+    return Standing(_("Waiting for an answer") if waiting else _("No permit holds"))
+
+
+def exploitation(case: Case) -> Standing:
+    kept = list(Exploitation.objects.standing().filter(case=case).only("id", "codes"))
+    if not kept:
+        url = reverse("cases:new_exploitation", args=[case.pk])
+        return Standing(_("Nothing is noted"), _("Nobody has noted what was done to her."), url)
+    for one in kept:
+        one.case = case
+    told = together(one.codes or {} for one in kept)
+    return Standing(forms_in_words(told, get_language() or "sv") or _("Form not known"))
+
+
+def events(case: Case) -> Standing:
+    kept = list(EventFacts.objects.filter(case=case).only("id", "kind", "on"))
+    for one in kept:
+        one.case = case
+    return Standing("; ".join(str(one) for one in kept) or _("No event is noted"))
+
+
 def about_herself(case: Case) -> Standing:
     """One query; the answers themselves are what is counted, so they are opened."""
     if case.is_consultation:
@@ -65,6 +128,17 @@ def about_herself(case: Case) -> Standing:
 
 CASE = "cases:case"
 PLACES = (
+    Place(
+        "exploitation",
+        "identification",
+        _("Exploitation"),
+        "cases:exploitation",
+        Permission.EXPLOITATION_READ,
+        exploitation,
+        12,
+    ),
+    Place("events", "identification", _("Events"), "cases:events", Permission.EXPLOITATION_READ, events, 13),
+    Place("deadlines", "urgent_protection", _("Deadlines"), "cases:deadlines", Permission.CASE_READ, deadlines, 15),
     Place("safety", "urgent_protection", _("Safety"), CASE, Permission.SAFETY_READ, safety, 20, "#safety"),
     Place(
         "children", "urgent_protection", _("Children"), "cases:children", Permission.CASE_READ, children.standing, 22
@@ -73,6 +147,16 @@ PLACES = (
         "herself", "initial_support", _("About herself"), "cases:herself", Permission.IDENTITY_READ, about_herself, 34
     ),
     Place("plan", "initial_support", _("Needs, plan and services"), CASE, Permission.CASE_READ, needs, 30, "#plan"),
+    Place("rights", "initial_support", _("Rights"), "cases:rights", Permission.CASE_READ, rights, 32),
+    Place(
+        "permits",
+        "long_term_support",
+        _("Permits, counsel and compensation"),
+        "cases:permits",
+        Permission.CASE_READ,
+        permits,
+        40,
+    ),
     Place(
         "consents", "urgent_protection", _("Consent and sharing"), "cases:consents", Permission.CASE_READ, sharing, 50
     ),

@@ -6,6 +6,7 @@ class OfficeConfig(AppConfig):
     name = "fyr.office"
 
     def ready(self) -> None:
+        from fyr.access import devices
         from fyr.access.permissions import Permission
         from fyr.office import checks, mail  # noqa: F401 - the checks register themselves
         from fyr.web import registry
@@ -18,3 +19,4 @@ class OfficeConfig(AppConfig):
         registry.navigation(registry.NavigationItem(_("Journal"), "office:journal", Permission.JOURNAL_READ, order=90))
         outbox.subscribe(mail.LINK, mail.deliver_link)
         outbox.subscribe(mail.NOTICE, mail.deliver_notice)
+        devices.unknown_device.connect(mail.tell_of_device, dispatch_uid="fyr.office.new_device")

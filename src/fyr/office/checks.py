@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from fyr import node
+from fyr.access import passkeys
 from fyr.web import registry
 
 
@@ -36,6 +37,20 @@ def _addresses() -> Iterator[CheckMessage]:
     if any(urlsplit(origin).scheme != "https" for origin in settings.ORIGINS):
         yield Error(
             _("An address in FYR_ORIGINS is not https."), hint=_("Put a proxy with TLS in front."), id="fyr.E004"
+        )
+    if settings.ORIGINS and passkeys.party() is None:
+        yield Error(
+            _("Passkeys cannot work at %(address)s, the first address in FYR_ORIGINS.")
+            % {"address": settings.ORIGINS[0]},
+            hint=_("A browser gives a passkey to https and a host name only, never to an IP address."),
+            id="fyr.E022",
+        )
+    if len(settings.ORIGINS) > 1:
+        yield Warning(
+            _("Passkeys work at the first address in FYR_ORIGINS only: %(address)s.")
+            % {"address": settings.ORIGINS[0]},
+            hint=_("Put the address first that members use, and never change it: their passkeys belong to it."),
+            id="fyr.W023",
         )
     if urlsplit(settings.QUICK_EXIT).scheme != "https":
         yield Error(_("The quick exit does not lead to an https page."), hint="FYR_QUICK_EXIT=https://…", id="fyr.E005")

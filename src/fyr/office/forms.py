@@ -1,9 +1,20 @@
 """Accounts, organisations, units, and the filter of the journal."""
 
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+    SignupWebAuthnForm,
+)
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from fyr.access import passkeys, regions
 from fyr.access.models import Member, Organisation, Unit
 from fyr.access.roles import ROLES
 from fyr.journal.models import Outcome
@@ -33,7 +44,17 @@ class UnitForm(KeyedForm):
     )
     name = forms.CharField(label=_("Name of the unit"), max_length=200)
     code = forms.SlugField(label=_("Code"), help_text=_("Small letters, digits and hyphens, such as region-south."))
+    region = forms.ChoiceField(label=_("Region"), required=False, choices=regions.choices)
     takes_referrals = forms.BooleanField(label=_("Other units may refer to it"), required=False, initial=True)
+
+
+class PlaceForm(KeyedForm):
+    region = forms.ChoiceField(
+        label=_("Region"),
+        required=False,
+        choices=regions.choices,
+        help_text=_("Where the needs in its cases are counted from now on."),
+    )
 
 
 class OrganisationForm(KeyedForm):
@@ -61,3 +82,46 @@ class JournalFilter(FilterForm):
     outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("All")), *OUTCOMES.items()])
     since = DateField(label=_("From"), required=False)
     until = DateField(label=_("Until and including"), required=False)
+
+
+class PasskeyName(KeyedForm):
+    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("Such as “my telephone” or “grey key”."))
+
+
+def _signed_here(parse: Any, credential: Any) -> None:
+    """Refuses what is no answer of a browser, and what was signed for another page than one of this node."""
+    try:
+        origin = parse(credential).response.client_data.origin
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+    if not passkeys.came_from_here(origin):
+        raise get_adapter().validation_error("incorrect_code")
+
+
+class PasskeyForm(SignupWebAuthnForm):
+    name = forms.CharField(
+        label=_("Name"), max_length=60, required=False, help_text=_("Such as “my telephone” or “grey key”.")
+    )
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]
+        _signed_here(auth.parse_registration_response, credential)
+        return credential
+
+
+class _Signed:
+    def clean_credential(self) -> Any:
+        _signed_here(auth.parse_authentication_response, self.cleaned_data["credential"])  # type: ignore[attr-defined]
+        return super().clean_credential()  # type: ignore[misc]
+
+
+class PasskeyAnswer(_Signed, AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyLogin(_Signed, LoginWebAuthnForm):
+    pass
+
+
+class PasskeyProof(_Signed, ReauthenticateWebAuthnForm):
+    pass

@@ -9,6 +9,7 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
+from fyr import node
 from fyr.access.models import Member
 from fyr.work import outbox
 from fyr.work.outbox import Payload
@@ -23,6 +24,11 @@ LINKS = {
 NOTICES = {
     "password": gettext_noop("Your password was changed."),
     "factor": gettext_noop("Your second factor was set up or replaced."),
+    "passkey_added": gettext_noop("A passkey was added to your account."),
+    "passkey_removed": gettext_noop("A passkey was removed from your account."),
+    "new_device": gettext_noop(
+        "Your account was used in a browser that it was not used in before. If that was not you, sign it out on your page and change your password:"
+    ),
     "codes": gettext_noop("New recovery codes were made."),
     "reset_asked": gettext_noop(
         "An administrator has asked for your second factor to be removed. If you still have it, stop this on your page:"
@@ -41,6 +47,12 @@ def send_link(member: Member, why: str) -> None:
 def notify(member: Member, what: str) -> None:
     """Tell her what happened to her account, in the caller's transaction; `what` is a key of NOTICES."""
     outbox.emit(NOTICE, {"member": str(member.pk), "what": what})
+
+
+def tell_of_device(sender: object, member: Member, **kwargs: object) -> None:
+    """Nobody of an example's cast is surprised that visitors come in by a click."""
+    if not node.is_example():
+        notify(member, "new_device")
 
 
 def origin() -> str:
@@ -66,5 +78,5 @@ def deliver_notice(payload: Payload) -> None:
 
 
 def _send(member: Member, text: str, link: str) -> None:
-    with override(member.language):
+    with override(member.language or settings.LANGUAGE_CODE):
         send_mail("Fyr", f"{_(text)}\n\n{link}\n", settings.DEFAULT_FROM_EMAIL, [member.email])

@@ -17,7 +17,8 @@ from django.urls import reverse_lazy
 from django.views.generic.edit import FormView
 
 from fyr import journal
-from fyr.access.actions import end_sessions
+from fyr.access import passkeys
+from fyr.access.devices import end_sessions
 from fyr.access.fresh import fresh
 from fyr.access.rule import me, signed_in
 from fyr.journal.models import Outcome
@@ -42,7 +43,10 @@ class ChangePassword(PasswordChangeView):
 
 
 class EnrolFactor(ActivateTOTPView):
-    """Set up the app that shows the codes, or replace it. A code that was just shown counts for this session."""
+    """Set up the app that shows the codes, or replace it. A code that was just shown counts for this session.
+
+    Recovery codes that belonged to a lost telephone go with it; passkeys lie elsewhere and stay.
+    """
 
     success_url = reverse_lazy("mfa_view_recovery_codes")
 
@@ -56,7 +60,9 @@ class EnrolFactor(ActivateTOTPView):
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         member = me(self.request)
-        replaced, _counts = Authenticator.objects.filter(user=member).delete()
+        hers = Authenticator.objects.filter(user=member)
+        replaced = hers.filter(type=Authenticator.Type.TOTP).exists()
+        hers.exclude(type=Authenticator.Type.WEBAUTHN).delete()
         answer = super().form_valid(form)
         record_authentication(self.request, member, "mfa", type="totp")
         end_sessions(member, keep=self.request.session.session_key)
@@ -64,42 +70,52 @@ class EnrolFactor(ActivateTOTPView):
         return answer
 
 
+class Factors(IndexView):
+    """What she shows beside, or instead of, a password. Whoever has none yet is led here."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = {"passkeys_possible": passkeys.are_possible(self.request)}
+        return super().get_context_data(**kwargs) | shown
+
+
 class NewCodes(GenerateRecoveryCodesView):
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         answer = super().form_valid(form)
-        actions.note_change(by=me(self.request), label="factor.codes_made", what="codes")
+        member = me(self.request)
+        end_sessions(member, keep=self.request.session.session_key)
+        actions.note_change(by=member, label="factor.codes_made", what="codes")
         return answer
 
 
 class ProveByPassword(ReauthenticateView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        return _proved(self.request, super().form_valid(form))
+        return proved(self.request, super().form_valid(form))
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        return _not_proved(self.request, super().form_invalid(form))
+        return not_proved(self.request, super().form_invalid(form))
 
 
 class ProveByFactor(FactorReauthenticateView):
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        return _proved(self.request, super().form_valid(form))
+        return proved(self.request, super().form_valid(form))
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
-        return _not_proved(self.request, super().form_invalid(form))
+        return not_proved(self.request, super().form_invalid(form))
 
 
-def _proved(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+def proved(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     journal.append(label="proof.shown", actor=me(request).pk)
     return answer
 
 
-def _not_proved(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+def not_proved(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     journal.append(label="proof.refused", actor=me(request).pk, outcome=Outcome.REFUSED)
     return answer
 
 
-change_password = signed_in("GET", "POST")(ChangePassword.as_view())
-factors = signed_in("GET", before_factor=True)(IndexView.as_view())
+change_password = signed_in("GET", "POST")(fresh(ChangePassword.as_view()))
+factors = signed_in("GET", before_factor=True)(Factors.as_view())
 enrol = signed_in("GET", "POST", before_factor=True)(fresh(EnrolFactor.as_view()))
 codes = signed_in("GET")(ViewRecoveryCodesView.as_view())
 new_codes = signed_in("GET", "POST")(NewCodes.as_view())

@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView, LogoutView
 from allauth.core import ratelimit
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import login
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import PasswordResetConfirmView
@@ -17,11 +18,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from fyr import journal, node
+from fyr.access import passkeys
 from fyr.access.factor import EXAMPLE_METHOD
 from fyr.access.models import Member, Membership
 from fyr.access.roles import ROLES
 from fyr.access.rule import public, signed_in
 from fyr.office import actions, forms
+from fyr.web.middleware import FORGET
 
 
 class CardLogin(LoginView):
@@ -29,7 +32,8 @@ class CardLogin(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cast = _cast() if node.is_example() else []
-        return super().get_context_data(**kwargs) | {"cast": cast}
+        shown = {"cast": cast, "passkeys_possible": passkeys.are_possible(self.request)}
+        return super().get_context_data(**kwargs) | shown
 
 
 def _cast() -> list[dict[str, Any]]:
@@ -99,7 +103,38 @@ def forgotten_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "account/password_reset_done.html")
 
 
+class SecondFactor(AuthenticateView):
+    """The step after the password: a passkey, or a code. "Start over" forgets the password that was shown."""
+
+    webauthn_form_class = forms.PasskeyAnswer
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "start_over" in request.POST:
+            request.session.flush()
+            return redirect("account_login")
+        return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        types = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
+        shown = {
+            "by_passkey": Authenticator.Type.WEBAUTHN in types and passkeys.are_possible(self.request),
+            "has_app": Authenticator.Type.TOTP in types,
+            "options": context["js_data"]["request_options"],
+        }
+        return context | shown
+
+
+class SignOut(LogoutView):
+    """The session ends, and the browser is asked to forget."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().post(*args, **kwargs)
+        answer.headers["Clear-Site-Data"] = FORGET
+        return answer
+
+
 login_view = public("GET", "POST")(CardLogin.as_view())
-logout_view = signed_in("GET", "POST", before_factor=True)(LogoutView.as_view())
+logout_view = signed_in("GET", "POST", before_factor=True)(SignOut.as_view())
 welcome = public("GET", "POST")(Welcome.as_view())
-factor = public("GET", "POST")(AuthenticateView.as_view())
+factor = public("GET", "POST")(SecondFactor.as_view())

@@ -6,11 +6,11 @@ from django.db import models
 
 
 class HolderKey(models.Model):
-    """The key of a holder (a unit), wrapped by the node's key."""
+    """The key of a holder (a unit, or a member for her own drafts), wrapped by the node's key."""
 
     clear_because: ClassVar = {
         "id": "counts key versions and nothing else",
-        "holder": "the opaque id of a unit",
+        "holder": "the opaque id of a unit or member",
         "version": "which key of the holder it is",
         "wrapped": "a key, encrypted by the node's key",
         "made_at": "when the key was made",
@@ -26,15 +26,15 @@ class HolderKey(models.Model):
 
 
 class Wrap(models.Model):
-    """The data key of a subject (a case), wrapped by the key of one holder.
+    """The data key of a subject (a case, or a draft), wrapped by the key of one holder.
 
     This table is left out of the data backup: erasing it here erases the subject there too.
     """
 
     clear_because: ClassVar = {
         "id": "counts wraps and nothing else",
-        "subject": "the random id of a case",
-        "holder": "the opaque id of a unit",
+        "subject": "the random id of a case or draft",
+        "holder": "the opaque id of a unit or member",
         "version": "which key of the holder wraps it",
         "wrapped": "a key, encrypted by the holder's key",
     }

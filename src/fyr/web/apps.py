@@ -6,6 +6,9 @@ class WebConfig(AppConfig):
     name = "fyr.web"
 
     def ready(self) -> None:
-        from fyr.web import registry
+        from fyr.access import rescue
+        from fyr.web import draft_views, drafts, registry
 
+        rescue.keep_with(drafts.rescue)
+        registry.my_day(draft_views.day_items)
         registry.navigation(registry.NavigationItem(_("My day"), "web:my_day", order=0))

@@ -3,9 +3,13 @@
 import logging
 import uuid
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from fyr.web import drafts
 
 log = logging.getLogger("fyr.errors")
 
@@ -19,12 +23,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "413.html", {"megabytes": settings.UPLOAD_LARGEST >> 20}, status=413)
     return render(request, "400.html", status=400)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from a session that ended, or from another site: say what to do, keep nothing."""
-    return render(request, "403.html", {"stale_form": True}, status=403)
+    """A form from a session that ended, or from another site. A page of Fyr shows by its slip whose text it was."""
+    drafts.rescue(request)
+    kept = request.path if getattr(request, "draft_rescued", False) else ""
+    return render(request, "403.html", {"stale_form": True, "kept": kept}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from fyr.web import drafts
 from fyr.web.registry import Text
 
 # (label, address) of each page above this one.
@@ -30,6 +31,7 @@ def form_page(
     422 where the form has errors. `saved` is what somebody else saved meanwhile, as (label, value).
     """
     shown = {
+        **drafts.offer(request, form, title),
         "form": form,
         "title": title,
         "trail": trail,

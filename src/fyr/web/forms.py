@@ -1,27 +1,37 @@
 """What every form of Fyr carries: a key that makes a double click harmless, and a version where two may edit."""
 
-import json
+import hashlib
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from fyr.vault import blind
+from fyr.web import drafts
+from fyr.work import drafts as kept_drafts
 from fyr.work.once import AnotherForm, SomeoneElsesForm, once
 
 # What a database column for whole numbers holds.
 LARGEST = 2**31 - 1
+# What an act gives that had nothing to do.
+UNCHANGED = "unchanged"
 
 
 class KeyedForm(forms.Form):
     """A form that acts once, however often it arrives."""
 
     required_css_class = "required"
+    # Where hardly anything has to be filled in, that it is optional is not said of each field.
+    unmarked = False
+    # The form in parts, each a card: (legend, names of fields). Without it the form is one card.
+    PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     # Whether somebody else saved the same part while this form was open.
     stale = False
+    # Whether what is written in it is kept until it is sent.
+    drafts = True
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,6 +44,15 @@ class KeyedForm(forms.Form):
                 "max_length", _("Shorten it to %(limit_value)d characters; now it has %(show_value)d.")
             )
 
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields of each part; what belongs to none stands in the last one."""
+        placed = {name for _legend, names in self.PARTS for name in names}
+        rest = [name for name in self.fields if name not in placed and not self[name].is_hidden]
+        shown = [(legend, [self[name] for name in names if name in self.fields]) for legend, names in self.PARTS]
+        if shown and rest:
+            shown[-1][1].extend(self[name] for name in rest)
+        return shown
+
     def values(self) -> dict:
         """The cleaned fields without the form's own."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("key", "version")}
@@ -42,7 +61,7 @@ class KeyedForm(forms.Form):
 class FilterForm(forms.Form):
     """Narrows what a page shows. It goes by GET, so its fields hold code words and nothing about a person."""
 
-    filters = True
+    unmarked = True
 
 
 class VersionedForm(KeyedForm):
@@ -83,12 +102,24 @@ def _in_words(form: forms.Form, name: str) -> Any:
 def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *refusals: type[Exception]) -> str | None:
     """Run the act of a valid form once. Gives its id as text, or None with the reason added to the form.
 
+    UNCHANGED where two may edit and nothing differs from what is saved: then nothing was done.
     `refusals` are the domain's exceptions; each carries a `text` for the member.
     """
+    if drafts.SAVE in request.POST:
+        drafts.keep_unchecked(request, form)
+        return None
     if not form.is_valid():
         return None
+    member: Any = request.user.pk
+    key = form.cleaned_data["key"]
+
+    def whole() -> object:
+        # The text leaves the draft in the transaction that puts it where it belongs.
+        kept_drafts.drop_form(member, key)
+        return UNCHANGED if _says_the_same(form) else act()
+
     try:
-        return once(form.cleaned_data["key"], request.user.pk, _about(request), act)  # type: ignore[arg-type]
+        return once(key, member, _about(request), whole)
     except AnotherForm:
         form.add_error(
             None,
@@ -107,11 +138,19 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
     return None
 
 
+def _says_the_same(form: forms.Form) -> bool:
+    return "version" in form.fields and not set(form.changed_data) - {"key", "version"}
+
+
 def _about(request: HttpRequest) -> bytes:
-    """Where a form was sent and what it holds, as a keyed fingerprint."""
-    held = sorted((name, values) for name, values in request.POST.lists() if name not in ("csrfmiddlewaretoken", "key"))
-    told = json.dumps([request.path, held]).encode()
-    return blind.fingerprint(request.user.pk, "form", told)  # type: ignore[arg-type]
+    """Where the form was sent and what it and its files hold, as a keyed fingerprint."""
+    files = sorted((name, [_digest(one) for one in sent]) for name, sent in request.FILES.lists())
+    return drafts.about(request.user.pk, request.path, request.POST, files)  # type: ignore[arg-type]
+
+
+def _digest(upload: UploadedFile) -> str:
+    upload.seek(0)
+    return hashlib.sha256(upload.read()).hexdigest()
 
 
 def _show(form: forms.Form, name: str, value: str) -> None:

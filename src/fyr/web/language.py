@@ -1,4 +1,4 @@
-"""The language of the pages: a cookie of this browser, else what the member's account says."""
+"""The language of the pages: what the member chose, else a cookie of this browser, else the node's own."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase

@@ -9,6 +9,8 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow",
 }
+# The value of Clear-Site-Data for whoever leaves: the browser drops what it kept of these pages.
+FORGET = '"cache", "storage"'
 
 
 class Headers:

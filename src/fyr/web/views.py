@@ -11,9 +11,11 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 
 import fyr
-from fyr.access.rule import public, signed_in
+from fyr.access import actions
+from fyr.access.rule import me, public, signed_in
 from fyr.web import registry
 from fyr.web.language import remember
+from fyr.web.middleware import FORGET
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -36,13 +38,13 @@ def leave(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = HttpResponseRedirect(settings.QUICK_EXIT)
     response.status_code = 303
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = FORGET
     return response
 
 
 @public("POST")
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Switch between Swedish and English and stay on the page."""
+    """Switch between Swedish and English and stay on the page. A member's choice follows her to other browsers."""
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -52,6 +54,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(target)
     if check_for_language(language) and language in dict(settings.LANGUAGES):
         remember(request, response, language)
+        if request.user.is_authenticated:
+            actions.choose_language(by=me(request), language=language)
     return response
 
 

@@ -28,7 +28,10 @@ class WorkConfig(AppConfig):
     name = "fyr.work"
 
     def ready(self) -> None:
-        from fyr.work import clock
+        from fyr.access import leaving
+        from fyr.work import clock, drafts
 
+        leaving.follow(drafts.end_with_membership)
+        clock.every("work.forget_drafts", 3600, drafts.forget_old)
         clock.every("journal.sequence", 5, sequence_journal)
         clock.every("work.forget_old", 3600, forget_old)

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from fyr.vault.fields import Blind
+from fyr.vault.box import Box
+from fyr.vault.fields import Blind, Sealed
 
 
 class Delivery(models.Model):
@@ -77,3 +78,31 @@ class Remembered(models.Model):
     key = models.CharField(primary_key=True, max_length=250)
     value = models.TextField()
     until = models.DateTimeField(db_index=True)
+
+
+class Draft(models.Model):
+    """What a member has written in a form and not sent yet. Its key is its own, and she alone holds it."""
+
+    clear_because: ClassVar = {
+        "id": "random id, and the subject of the draft's own key",
+        "member": "whose text it is",
+        "key": "random id that the form carried",
+        "saved_at": "when it was kept",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.UUIDField()
+    key = models.UUIDField()
+    # Which page, of which object: enough to find the draft again, and nothing for whoever reads the table.
+    place = Blind()
+    # The keyed fingerprint that fyr.work.once keeps of a form that was sent.
+    about = Blind()
+    page = Sealed()
+    held = Sealed()
+    saved_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    box: Box | None = None
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["member", "key"], name="work_one_draft_per_form"),)
+        indexes = (models.Index(fields=["member", "place"], name="work_draft_of_page"),)

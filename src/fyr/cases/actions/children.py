@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
+from fyr.cases.actions import deadlines
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.children import UNDER_WAY, Inquiry
@@ -61,6 +62,7 @@ def report_concern(
     if child is None:
         mark_reported(case, reported_at)
     leave(case, by, Act.CONCERN_REPORTED)
+    deadlines.begin(case, by, event="concern.reported", on=timezone.localdate(reported_at), subject=report.pk)
     return report
 
 
@@ -81,6 +83,7 @@ def note_protection(
     report.protection_found, report.protection_on, report.protection_note = found, on, note or None
     _save(by, report, "protection_found", "protection_on", "protection_note")
     leave(case, by, Act.CHILD_ASSESSED, code=found, text=before)
+    deadlines.reach(case, by, subject=report.pk, rule_code="child.protection", on=on)
 
 
 @transaction.atomic
@@ -93,9 +96,15 @@ def note_decision(
     if report.finished_on is not None and (inquiry not in UNDER_WAY or on > report.finished_on):
         raise Refused(gettext_lazy("The inquiry is noted as finished. Put that right first."), "inquiry")
     before = _before(report.get_inquiry_display(), report.decided_on)
+    moved = (report.inquiry, report.decided_on) != (inquiry, on)
     report.inquiry, report.decided_on, report.decision_note = Inquiry(inquiry), on, note or None
     _save(by, report, "inquiry", "decided_on", "decision_note")
     leave(case, by, Act.INQUIRY_DECIDED, code=inquiry, text=before)
+    deadlines.reach(case, by, subject=report.pk, rule_code="child.opening", on=on)
+    if moved:
+        # A decision that is put right counts from its right day, or counts no more.
+        deadlines.drop(case, by, report.pk, "child.inquiry")
+        _count_inquiry(by, report)
 
 
 @transaction.atomic
@@ -112,6 +121,16 @@ def note_finished(
     report.finished_on, report.finding_note = on, note or None
     _save(by, report, "finished_on", "finding_note")
     leave(case, by, Act.INQUIRY_FINISHED, text=before if on else _("Noted by mistake: it is not finished."))
+    if on is not None:
+        deadlines.reach(case, by, subject=report.pk, rule_code="child.inquiry", on=on)
+    else:
+        _count_inquiry(by, report)
+
+
+def _count_inquiry(by: Member, report: ConcernReport) -> None:
+    """The days of an inquiry that was opened and goes on. One that ran before counts from a day that is not known here."""
+    if report.inquiry == Inquiry.OPENED and report.decided_on and report.finished_on is None:
+        deadlines.begin(report.case, by, event="inquiry.opened", on=report.decided_on, subject=report.pk)
 
 
 def _take(case: Case, report_id: UUID, version: int) -> ConcernReport:

@@ -16,7 +16,7 @@ from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
 from fyr.cases import bases
 from fyr.cases.access import part_of, require
-from fyr.cases.actions import assignments
+from fyr.cases.actions import assignments, deadlines
 from fyr.cases.acts import Act
 from fyr.cases.codes import ReferralState
 from fyr.cases.codes.consent import Answer, Given, Share
@@ -84,7 +84,9 @@ def note_consent(
         noted_by=by,
     )
     leave(case, by, Act.CONSENT_GIVEN if answer == Answer.YES else Act.CONSENT_REFUSED, code=purpose)
-    if answer == Answer.NO:
+    if answer == Answer.YES:
+        deadlines.begin(case, by, event="consent.given", on=consent.since, subject=consent.pk)
+    else:
         earlier = Consent.objects.filter(case=case, purpose=purpose, answer=Answer.YES, withdrawn_at__isnull=True)
         for one in earlier.exclude(pk=consent.pk):
             one.case = case
@@ -185,6 +187,7 @@ def end_expired() -> int:
 def _withdraw(case: Case, by: Member, consent: Consent, how: str) -> None:
     """The line in the timeline comes first: whoever notes it for her own unit does not see the case after that."""
     leave(case, by, Act.CONSENT_WITHDRAWN, code=consent.purpose)
+    deadlines.drop(case, by, consent.pk)
     with whole_node():
         consent.withdrawn_at, consent.withdrawn_by, consent.withdrawal = timezone.now(), by, how or None
         consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal"])

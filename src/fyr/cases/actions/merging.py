@@ -13,7 +13,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
-from fyr.cases.actions import assignments, family
+from fyr.cases.actions import assignments, exploitation, family
 from fyr.cases.acts import Act
 from fyr.cases.codes import Outcome, ReferralState
 from fyr.cases.errors import Refused
@@ -45,6 +45,7 @@ def merge(*, by: Member, case: Case, into: Case, why: str) -> None:
     _let_nobody_in(case)
     kept_back = [told for model in part_models() for told in _move(model, case, into)]
     kept_back += _own_texts(case, into)
+    exploitation.retell(into)
     family.follow_merge(case, into)
     case.merged_into, case.closed_at, case.closed_by = into, timezone.now(), by
     case.outcome, case.danger, case.closing_note = Outcome.DUPLICATE, False, why or None
@@ -91,7 +92,8 @@ def _move(model: type[CasePart], case: Case, into: Case) -> list[str]:
         kept = model._default_manager.filter(case=into, **same).first() if once else None
         if kept is not None:
             kept.case = into
-            told += _join(kept, opened)
+            if not kept.take_in(opened):
+                told += _join(kept, opened)
             continue
         row.move_to(into, opened)
     return told

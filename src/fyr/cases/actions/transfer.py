@@ -1,7 +1,7 @@
 """Cases in and out as HTCDS 2.0 persons: one object per person, with the standard's field names."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,8 @@ from fyr.cases.access import unlocked
 from fyr.cases.acts import Act
 from fyr.cases.codes import Age, Kind, Outcome
 from fyr.cases.codes.consent import Protection
-from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Sensitivity
+from fyr.cases.htcds import ctdc
+from fyr.cases.htcds.catalogue import FIELDS, MORE, SOURCE_REFERENCE, Sensitivity
 from fyr.cases.htcds.validate import Rejection, shown
 from fyr.cases.models import Case, Entry, Record, SearchTerm
 from fyr.cases.reference import free_references
@@ -50,10 +51,17 @@ class StoodStill(Exception):
     """The import paused for longer than STAGED_FOR, and the clock took it for abandoned. Nothing of it is left."""
 
 
-def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUID]:
+def import_persons(
+    *,
+    by: Member,
+    unit: Unit,
+    persons: list[Person],
+    told: Callable[[int], object] = lambda _staged: None,
+    also: Callable[[], object] = lambda: None,
+) -> list[UUID]:
     """Import valid persons as cases of `unit`; gives their ids in order. All of them, or none.
 
-    They are staged in small batches that nobody can see, and become visible in one step. Raises
+    `told` hears after each batch how many are staged; `also` is done in the step that makes them visible. They are staged in small batches that nobody can see, and become visible in one step. Raises
     AlreadyImported, naming rows from 1; StoodStill; PermissionDenied where `by` may not import into the unit.
     """
     if not by.rights.hold(Permission.IMPORT_MAKE, unit.pk):
@@ -65,7 +73,8 @@ def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUI
         for start in range(0, len(persons), BATCH):
             moment = started + datetime.timedelta(microseconds=start)
             staged += _stage(by, unit, persons[start : start + BATCH], moment)
-        _make_visible(by, unit, staged)
+            told(len(staged))
+        _make_visible(by, unit, staged, also)
     except BaseException as error:
         _drop([case.pk for case in staged])
         if isinstance(error, IntegrityError):
@@ -77,6 +86,13 @@ def import_persons(*, by: Member, unit: Unit, persons: list[Person]) -> list[UUI
 
 def refuse_known(unit: Unit, persons: list[Person]) -> None:
     """Raises AlreadyImported where a sender's reference has been here before, in whatever unit of the organisation."""
+    found = known_rows(unit, persons)
+    if found:
+        raise AlreadyImported(known_rejections(found, persons))
+
+
+def known_rows(unit: Unit, persons: list[Person]) -> dict[int, bool]:
+    """Which persons, counted from 1, are here by the sender's reference; False where another import still holds them."""
     rows = {_source_digest(unit, person): row for row, person in enumerate(persons, 1) if person.get(SOURCE_REFERENCE)}
     found: dict[int, bool] = {}
     with whole_node():
@@ -84,8 +100,12 @@ def refuse_known(unit: Unit, persons: list[Person]) -> None:
             some = list(islice(rows, start, start + 5000))
             terms = SearchTerm.objects.filter(kind="source", digest__in=some).values_list("digest", "case__unit")
             found.update((rows[bytes(digest)], in_unit is not None) for digest, in_unit in terms)
-    if found:
-        raise AlreadyImported([_known(row, persons[row - 1], whole=found[row]) for row in sorted(found)])
+    return found
+
+
+def known_rejections(found: Mapping[int, bool], persons: list[Person]) -> list[Rejection]:
+    """What known_rows found, as things to mend."""
+    return [_known(row, persons[row - 1], whole=found[row]) for row in sorted(found)]
 
 
 def _known(row: int, person: Person, *, whole: bool) -> Rejection:
@@ -117,7 +137,7 @@ def _stage(by: Member, unit: Unit, persons: list[Person], moment: datetime.datet
 
 
 @transaction.atomic
-def _make_visible(by: Member, unit: Unit, cases: list[Case]) -> None:
+def _make_visible(by: Member, unit: Unit, cases: list[Case], also: Callable[[], object]) -> None:
     seen = 0
     for start in range(0, len(cases), 500):
         staged = Case.objects.filter(pk__in=[case.pk for case in cases[start : start + 500]], unit__isnull=True)
@@ -126,6 +146,7 @@ def _make_visible(by: Member, unit: Unit, cases: list[Case]) -> None:
         raise StoodStill
     pseudonyms = [case.box.pseudonym for case in cases if case.box]
     journal.append(label=Act.CASE_IMPORTED.value, actor=by.pk, others=pseudonyms, codes={"unit": unit.code})
+    also()
 
 
 def drop_abandoned() -> None:
@@ -172,8 +193,15 @@ def _age(birthdate: str | None) -> str:
 
 
 def _sections(person: Person) -> dict[str, Person]:
-    sections: dict[str, Person] = {}
+    """Her fields by section; what she has several of by section and number, such as event.2 after event."""
+    sections: dict[str, Person] = {
+        f"{section}.{number}": fields
+        for section, several in person.get(MORE, {}).items()
+        for number, fields in enumerate(several, 2)
+    }
     for name, value in person.items():
+        if name == MORE:
+            continue
         section = SOURCE_SECTION if name == SOURCE_REFERENCE else FIELDS[name].section
         sections.setdefault(section, {})[name] = value
     return sections
@@ -196,6 +224,20 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
     Each batch is in the journal, case by case, before its first person is given out. Without the right to
     identity, or without asking for it, names, contacts, exact places and free text are left out.
     """
+    for cases in _leaving(by, units, with_identity=with_identity, reason=reason):
+        yield from _persons(cases, with_identity)
+
+
+def ctdc_rows(*, by: Member, units: list[UUID], reason: str = "") -> Iterator[dict[str, str]]:
+    """The cases of these units as rows of CTDC's codebook, one for each victim. As an export without identity."""
+    for cases in _leaving(by, units, with_identity=False, reason=reason):
+        for case, person in zip(cases, _persons(cases, with_identity=True), strict=True):
+            if ctdc.counts(person):
+                yield ctdc.row(person, timezone.localdate(case.opened_at))
+
+
+def _leaving(by: Member, units: list[UUID], *, with_identity: bool, reason: str) -> Iterator[list[Case]]:
+    """The cases that may leave, oldest first, in batches; the journal has each before it is given out."""
     if not units or any(not by.rights.hold(Permission.EXPORT_MAKE, unit) for unit in units):
         raise PermissionDenied
     if with_identity and any(not by.rights.hold(Permission.EXPORT_IDENTITY, unit) for unit in units):
@@ -212,7 +254,7 @@ def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason
         with transaction.atomic():
             pseudonyms = [case.box.pseudonym for case in cases if case.box]
             journal.append(label=Act.CASE_EXPORTED.value, actor=by.pk, others=pseudonyms, codes=codes)
-        yield from _persons(cases, with_identity)
+        yield cases
 
 
 def kept_back(units: list[UUID]) -> int:
@@ -222,13 +264,28 @@ def kept_back(units: list[UUID]) -> int:
 
 def _persons(cases: list[Case], with_identity: bool) -> Iterator[Person]:
     found: dict[UUID, Person] = {case.pk: {} for case in cases}
+    further: dict[UUID, dict[str, Person]] = {case.pk: {} for case in cases}
     by_id = {case.pk: case for case in cases}
     for record in Record.objects.filter(case__in=cases):
         record.case = by_id[record.case_id]
-        found[record.case_id].update(record.fields or {})
+        fields = record.fields or {}
+        if not with_identity:
+            fields = {name: value for name, value in fields.items() if _may_leave(name)}
+        if "." in record.section:
+            further[record.case_id][record.section] = fields
+        else:
+            found[record.case_id].update(fields)
     for case in cases:
-        person = found[case.pk]
-        yield person if with_identity else {name: value for name, value in person.items() if _may_leave(name)}
+        yield {**found[case.pk], **_more(further[case.pk])}
+
+
+def _more(further: dict[str, Person]) -> Person:
+    """What a case has several of, in its order; what has nothing left to tell is left out."""
+    more: dict[str, list[Person]] = {}
+    for name in sorted(further, key=lambda name: (name.split(".")[0], int(name.split(".")[1]))):
+        if further[name]:
+            more.setdefault(name.split(".")[0], []).append(further[name])
+    return {MORE: more} if more else {}
 
 
 def _may_leave(name: str) -> bool:

@@ -25,6 +25,9 @@ ORGANISATIONS = {
     "drift": "Nodens drift (exempel)",
 }
 
+# Where the cases of a unit are counted; the others work in the whole country.
+REGIONS = {"region-syd": "syd", "social-exempelby": "ost", "trygg-hamn": "syd"}
+
 # code: (organisation, name, takes referrals)
 UNITS = {
     "region-syd": ("exempelstad", "Regionkoordinering Syd", True),
@@ -59,7 +62,12 @@ def engage() -> dict[str, Member]:
     }
     units = {
         code: actions.add_unit(
-            organisation=organisations[organisation], code=code, name=name, takes_referrals=takes_referrals, by=None
+            organisation=organisations[organisation],
+            code=code,
+            name=name,
+            takes_referrals=takes_referrals,
+            region=REGIONS.get(code, ""),
+            by=None,
         )
         for code, (organisation, name, takes_referrals) in UNITS.items()
     }

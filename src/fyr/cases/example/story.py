@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from fyr.access.models import Member, Unit
 from fyr.cases.access import case_for
-from fyr.cases.actions import closing, intake, needs, notes, plan, record, safety, sharing
+from fyr.cases.actions import closing, events, exploitation, intake, needs, notes, plan, record, safety, sharing
 from fyr.cases.actions.consent import Asked, Ground
 from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.models import Case
 
 
 def tell(cast: dict[str, Member]) -> None:
-    """Five cases in different places of the process, told through the actions."""
+    """Five cases in different places of the process and a raid that opened three, told through the actions."""
     alma, carina = cast["alma@fyr.example"], cast["carina@fyr.example"]
     units = {unit.code: unit for unit in Unit.objects.all()}
     _hotel(alma, cast["daniel@fyr.example"], units)
@@ -21,6 +21,7 @@ def tell(cast: dict[str, Member]) -> None:
     _flat(alma, units)
     _consultation(alma, units)
     _boy(carina, units)
+    _car_wash(alma, units)
 
 
 def _hotel(alma: Member, daniel: Member, units: dict[str, Unit]) -> None:
@@ -207,6 +208,40 @@ def _boy(carina: Member, units: dict[str, Unit]) -> None:
     plan.add_task(
         by=carina, case=case, title="Skyddsbedömning i dag eller senast i morgon", due_on=_day(0), assignee=carina
     )
+
+
+def _car_wash(alma: Member, units: dict[str, Unit]) -> None:
+    """A raid on a car wash: three persons, one of them a child, each with a case of her own."""
+    found = (
+        events.Person("Kranen", "adult"),
+        events.Person("Svampen", "adult"),
+        events.Person("Bubblan", "child", danger=True),
+    )
+    facts = events.Facts(
+        kind="raid",
+        on=_day(-3).isoformat(),
+        place="Industrigatan 12, Exempelby",
+        employer="Glansbilen Exempel AB",
+        note="Polis och Arbetsmiljöverket tillsammans. Madrasser i förrådet, inga anställningsavtal.",
+    )
+    opened = events.open_event(by=alma, unit=units["region-syd"], facts=facts, persons=found)
+    told = exploitation.Told(
+        codes={
+            "vic_TypeOfExploitation": ["ForcedLabour", "fyr_ForcedCriminality"],
+            "vic_ForcedLabourIndustry": "G_WholesaleAndRetailTradeRepairOfMotorVehicles",
+            "vic_MethodsOfControl": ["DebtBondage", "WithholdsDocuments", "fyr_RestrictsMovement"],
+            "from": _day(-200).strftime("%Y-%m"),
+            "to": _day(-3).strftime("%Y-%m"),
+            "going_on": "no",
+            "country": "SE",
+            "region": "syd",
+            "per_RoleInProcess": ["RecruiterOrIntermediary", "Exploiter"],
+            "perpetrators": 2,
+        },
+        place="Industrigatan 12, förrådet bakom tvätthallen",
+        note="Sov i förrådet. Fick också köra ut paket som han inte fick öppna.",
+    )
+    exploitation.note(by=alma, case=case_for(alma, opened[0].pk), told=told)
 
 
 def _open(by: Member, unit: Unit, told: Intake) -> Case:

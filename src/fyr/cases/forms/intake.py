@@ -143,7 +143,7 @@ class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
     )
     unit = forms.ModelChoiceField(label=_("Unit that leads the case"), queryset=Unit.objects.none(), empty_label=None)
 
-    SECTIONS = (
+    PARTS = (
         (_("Safety first"), ("danger", "age")),
         (_("Who"), ("alias", "consultation", "first_name", "second_name", "protection")),
         (_("What it is about"), ("concerns", "contact_came", "circumstances")),
@@ -164,9 +164,6 @@ class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
                 "consultation", _("An anonymous consultation holds no name. Empty the names, or untick this box.")
             )
         return data
-
-    def sections(self) -> list:
-        return [(title, [self[name] for name in names]) for title, names in self.SECTIONS]
 
     def whole_intake(self) -> Intake:
         data = self.cleaned_data

@@ -77,7 +77,12 @@ class GroundFields(AskedFields):
         )
 
 
+WHAT_IS_SHOWN = (_("What they will see"), ("shares", "share_until"))
+THE_GROUND = (_("What it rests on"), ("basis", "reason", "given", "language", "present"))
+
+
 class ReferralForm(KeyedForm, GroundFields):
+    PARTS = ((_("Whom you ask, and for what"), ("to_unit", "need", "urgency", "message")), WHAT_IS_SHOWN, THE_GROUND)
     to_unit = forms.ModelChoiceField(
         label=_("To which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit")
     )
@@ -86,7 +91,6 @@ class ReferralForm(KeyedForm, GroundFields):
     message = text(
         _("Message to the receiver"), help_text=_("Sealed: it can be read only after the referral is accepted.")
     )
-    field_order = ("to_unit", "need", "urgency", "message", "shares", "share_until", "basis", "reason", "given")
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,7 +117,7 @@ class HandoverForm(KeyedForm, GroundFields):
     message = text(
         _("What must they know first?"), help_text=_("Sealed: it can be read only after they have accepted.")
     )
-    field_order = ("to_unit", "urgency", "message", "basis", "reason", "given")
+    PARTS = ((_("Whom you ask"), ("to_unit", "urgency", "message")), THE_GROUND)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,7 +160,7 @@ class AssignForm(KeyedForm, GroundFields):
     )
     until = DateField(label=_("Until and including"), initial=in_days(90))
     purpose = forms.ChoiceField(label=_("Why does she work with the case?"), choices=Purpose, initial=Purpose.SUPPORT)
-    field_order = ("membership", "until", "purpose", "shares", "share_until", "basis", "reason", "given")
+    PARTS = ((_("Who, and until when"), ("membership", "until", "purpose")), WHAT_IS_SHOWN, THE_GROUND)
 
     def __init__(self, *args: Any, case: Case, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -208,7 +212,10 @@ class ConsentForm(KeyedForm, AskedFields):
     on = DateField(label=_("Asked on"), initial=in_days(0))
     until = DateField(label=_("Holds until and including"), initial=in_days(180))
     note = text(_("What was she told, and what did she say?"))
-    field_order = ("to_unit", "receiver", "purpose", "shares", "answer", "on", "until", "given", "language", "present")
+    PARTS = (
+        (_("What she was asked"), ("to_unit", "receiver", "purpose", "shares", "note")),
+        (_("What she answered"), ("answer", "on", "until", "given", "language", "present")),
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -244,7 +251,7 @@ class ToldForm(KeyedForm, GroundFields):
     )
     purpose = forms.ChoiceField(label=_("Why?"), choices=Purpose, widget=forms.RadioSelect)
     told = text(_("What was told?"))
-    field_order = ("receiver", "purpose", "shares", "told", "basis", "reason", "given")
+    PARTS = ((_("Who was told what"), ("receiver", "purpose", "shares", "told")), THE_GROUND)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

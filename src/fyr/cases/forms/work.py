@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
+from fyr.cases import providers
 from fyr.cases.access import workers_of
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason
-from fyr.cases.models import Case, Need, Service
+from fyr.cases.models import Case, Need, Provider, Service
 from fyr.web.forms import DateField, KeyedForm, VersionedForm
 
 # The one that is left out is said by an import and by nobody else.
@@ -63,22 +64,53 @@ class ServiceForm(KeyedForm):
         required=False,
         empty_label=_("Somebody else, named below"),
     )
+    listed = forms.ModelChoiceField(
+        label=_("Or by somebody in the directory who meets this need"),
+        queryset=Provider.objects.none(),
+        required=False,
+        empty_label=_("Nobody chosen"),
+    )
     provider = forms.CharField(label=_("Or given by"), required=False, max_length=300)
     description = text(_("What is offered?"))
     on = DateField(label=_("Offered on"), initial=in_days(0))
 
-    def __init__(self, *args, case: Case, **kwargs) -> None:
+    def __init__(self, *args, case: Case, need: Need, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        fit = [one.pk for one in providers.found(need=need.kind)]
+        self.fields["listed"].queryset = Provider.objects.filter(pk__in=fit)
+        self.fields["listed"].help_text = _near(case, need)
         giving = Q(takes_referrals=True) | Q(pk=case.unit_id)
         self.fields["provider_unit"].queryset = Unit.objects.filter(giving).order_by("name")
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
-        if not data.get("provider_unit") and not data.get("provider"):
+        said = [name for name in ("provider_unit", "listed", "provider") if data.get(name)]
+        if not said:
             self.add_error("provider", _("Say who gives the service: choose a unit, or name them here."))
-        elif data.get("provider_unit") and data.get("provider"):
+        elif len(said) > 1:
             self.add_error("provider", _("Either choose a unit, or name somebody here."))
         return data
+
+    def values(self) -> dict:
+        """Who was chosen in the directory gives it as its unit, or by its name, which stays when the entry goes."""
+        values = super().values()
+        listed = values.pop("listed", None)
+        if listed is not None:
+            values |= {"provider_unit": listed.unit, "provider": "" if listed.unit else listed.name}
+        return values
+
+
+def _near(case: Case, need: Need) -> str:
+    """Who offers this where the case is led, with the places that are free."""
+    told = []
+    for one in providers.near(case, need.kind):
+        if one.free is None or one.is_stale:
+            told.append(_("%(name)s: ask for places") % {"name": one.name})
+        else:
+            told.append(_("%(name)s: %(free)d free") % {"name": one.name, "free": one.free})
+    if not told:
+        return str(_("Nobody in the directory offers this in your region."))
+    return str(_("In your region: %(names)s.") % {"names": "; ".join(told)})
 
 
 class MoveServiceForm(KeyedForm):

@@ -30,5 +30,5 @@ def shown(field: Field, value: Any, language: str) -> str:
         return country_name(value, language)
     if field.kind is Kind.LANGUAGE:
         return language_name(value, language)
-    labels = {code.code: code.label(language) for code in field.codes}
+    labels = {code.code: code.label(language) for code in field.all_codes}
     return labels.get(value, str(value)) if isinstance(value, str) else str(value)

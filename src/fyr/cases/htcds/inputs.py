@@ -64,7 +64,7 @@ def _number(field: Field, entered: str) -> object:
 def control(field: Field, value: object, language: str) -> forms.Field:
     """The form field with its widget, offering every value that it already holds."""
     common: dict[str, Any] = {"required": False, "label": field.label(language), "help_text": field.help(language)}
-    codes = [(code.code, code.label(language)) for code in field.codes]
+    codes = [(code.code, code.label(language)) for code in field.all_codes]
     match field.kind:
         case Kind.SINGLE:
             return forms.ChoiceField(choices=[_unstated(), *codes], **common)

@@ -5,14 +5,25 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache, partial
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fyr.cases.htcds.catalogue import DEPRECATED, FIELDS, SOURCE_REFERENCE, Field, Kind, countries, languages
+from fyr.cases.htcds.catalogue import (
+    DEPRECATED,
+    FIELDS,
+    MORE,
+    REPEATED,
+    SOURCE_REFERENCE,
+    Field,
+    Kind,
+    countries,
+    languages,
+)
 from fyr.cases.htcds.formats import UnreadableFile, format_for
 from fyr.vault import blind
 
@@ -21,27 +32,63 @@ REFERENCE_LIMIT = 200
 HIGHEST_NUMBER = 150
 # The longest picklist to choose several from has 16 codes, and nobody has twenty citizenships.
 MOST_VALUES = 20
+MOST_REPEATED = 100
 SHOWN = 40
+BIRTHDATE = "prs_Birthdate"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 PHONE = re.compile(r"\+?[1-9]\d{1,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One thing to mend. `row` counts persons from 1; 0 is the file as a whole, and `field` is then empty."""
+    """One thing to mend. `row` counts persons from 1; 0 is the file as a whole, and `field` is then empty.
+
+    In a spreadsheet `row` is the row that the program shows, and `sheet` and `cell` say where to look.
+    """
 
     row: int
     field: str
     value: str
     expectation: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands in a spreadsheet."""
+
+    sheet: str
+    cell: str
+    row: int
+    field: str
+
+
+class Misplaced(Exception):
+    """The headings of a spreadsheet cannot be trusted, so none of its rows is looked at."""
+
+    def __init__(self, rejections: list[Rejection]) -> None:
+        super().__init__(len(rejections))
+        self.rejections = rejections
+
+
+class Line(dict[str, object]):
+    """A person who stands in a spreadsheet: her row, where each value is, and what could not be read as a value."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+        self.places: dict[str, Place] = {}
+        self.faults: list[Rejection] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The faultless persons in file order, and everything wrong with the others."""
+    """The faultless persons in file order, and everything wrong with the others. `rows` says where each person stands."""
 
     persons: list[dict[str, object]] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
 
 
 def check_file(name: str, data: bytes) -> Result:
@@ -50,6 +97,8 @@ def check_file(name: str, data: bytes) -> Result:
         rows = format_for(name).read(data)
     except UnreadableFile as error:
         return Result(rejections=[Rejection(0, "", "", str(error))])
+    except Misplaced as error:
+        return Result(rejections=error.rejections)
     return check(rows)
 
 
@@ -60,16 +109,18 @@ def check(rows: object) -> Result:
         return Result(rejections=[Rejection(0, "", shown(rows), told)])
     result = Result()
     references: dict[str, int] = {}
-    for number, row in enumerate(rows, start=1):
+    for position, row in enumerate(rows, start=1):
+        number = getattr(row, "number", position)
         if not isinstance(row, dict):
             told = _("Write one object in curly brackets per person, with HTCDS field names as keys.")
             result.rejections.append(Rejection(number, "", shown(row), told))
             continue
-        faults = _row_faults(row, number, references)
+        faults = [*getattr(row, "faults", ()), *_row_faults(row, number, references)]
         if faults:
-            result.rejections.extend(faults)
+            result.rejections.extend(_located(one, getattr(row, "places", {})) for one in faults)
         else:
             result.persons.append(dict(row))
+            result.rows.append(number)
     return result
 
 
@@ -79,16 +130,71 @@ def _row_faults(row: dict[str, object], number: int, references: dict[str, int])
         told = _("The same object names this field more than once: keep one of them.")
         faults.append(Rejection(number, _printable(key), shown(row[key]), told))
     for key, value in row.items():
+        if key == MORE:
+            faults += _more_faults(value, number)
+            continue
         wrong = _entry_fault(key, value, number, references)
         if wrong:
             faults.append(Rejection(number, _printable(key), shown(value), wrong))
     return faults
 
 
+def _located(one: Rejection, places: dict[str, Place]) -> Rejection:
+    place = places.get(one.field)
+    if place is None or one.cell:
+        return one
+    return replace(one, row=place.row, field=place.field, sheet=place.sheet, cell=place.cell)
+
+
+def _more_faults(value: object, number: int) -> list[Rejection]:
+    """What a case has several of: {section: [fields, ...]}, without the first, which stands in the person itself."""
+    if not isinstance(value, dict) or not value:
+        told = _("Write an object that names at least one of these: %(names)s.") % {"names": ", ".join(REPEATED)}
+        return [Rejection(number, MORE, shown(value), told)]
+    twice = _("The same object names this field more than once: keep one of them.")
+    faults = [
+        Rejection(number, f"{MORE}.{_printable(key)}", shown(value[key]), twice)
+        for key in getattr(value, "repeated", ())
+    ]
+    for section, several in value.items():
+        at = f"{MORE}.{_printable(str(section))}"
+        if section not in REPEATED:
+            told = _("A case cannot have several of this. These can be repeated: %(names)s.")
+            faults.append(Rejection(number, at, shown(several), told % {"names": ", ".join(REPEATED)}))
+        elif not isinstance(several, list) or not 0 < len(several) <= MOST_REPEATED:
+            told = _("Write an array of 1 to %(limit)d objects.") % {"limit": MOST_REPEATED}
+            faults.append(Rejection(number, at, shown(several), told))
+        else:
+            for count, one in enumerate(several, start=2):
+                faults += _further_faults(section, one, number, f"{at}.{count}")
+    return faults
+
+
+def _further_faults(section: str, one: object, number: int, at: str) -> list[Rejection]:
+    if not isinstance(one, dict) or not one:
+        return [Rejection(number, at, shown(one), _("This says nothing: write one of its fields, or remove it."))]
+    faults = [
+        Rejection(
+            number,
+            f"{at}.{_printable(key)}",
+            shown(one[key]),
+            _("The same object names this field more than once: keep one of them."),
+        )
+        for key in getattr(one, "repeated", ())
+    ]
+    for key, value in one.items():
+        if key not in REPEATED[section]:
+            told = _("Only these fields can be repeated here: %(names)s.") % {"names": ", ".join(REPEATED[section])}
+            faults.append(Rejection(number, f"{at}.{_printable(key)}", shown(value), told))
+        elif wrong := fault(FIELDS[key], value):
+            faults.append(Rejection(number, f"{at}.{key}", shown(value), wrong))
+    return faults
+
+
 def _entry_fault(key: str, value: object, number: int, references: dict[str, int]) -> str | None:
     if key == SOURCE_REFERENCE:
         return _reference_fault(value, number, references)
-    return fault(FIELDS[key], value) if key in FIELDS else _unknown(key)
+    return fault(FIELDS[key], value) if key in FIELDS else unknown(key)
 
 
 def _reference_fault(value: object, number: int, references: dict[str, int]) -> str | None:
@@ -106,7 +212,7 @@ def _reference_fault(value: object, number: int, references: dict[str, int]) -> 
     return None
 
 
-def _unknown(key: str) -> str:
+def unknown(key: str) -> str:
     if key in DEPRECATED:
         why = DEPRECATED[key].help(get_language() or "en")
         return _("HTCDS 2.0 has deprecated this field: leave it out. %(why)s") % {"why": why}
@@ -154,9 +260,11 @@ def _characters(text: str, *, allowed: str) -> str | None:
 def _date(field: Field, value: object) -> str | None:
     if isinstance(value, str) and DATE.fullmatch(value):
         try:
-            datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError:
             return _("There is no such day in the calendar: write one that exists as YYYY-MM-DD.")
+        if field.key == BIRTHDATE and day > timezone.localdate():
+            return _("This date of birth lies in the future. Check the year, or leave it empty if it is not known.")
         return None
     return _("Write a date as YYYY-MM-DD, such as 2026-03-08.")
 
@@ -206,11 +314,11 @@ def _several(value: object, judge: Callable[[object], str | None]) -> str | None
 
 
 def _is_code(field: Field, value: object) -> bool:
-    return any(code.code == value for code in field.codes)
+    return any(code.code == value for code in field.all_codes)
 
 
 def _codes_told(field: Field, value: object) -> str:
-    codes = [code.code for code in field.codes]
+    codes = [code.code for code in field.all_codes]
     near = get_close_matches(value, codes, n=1) if isinstance(value, str) and len(value) < 100 else []
     told = _("Write one of the standard's codes: %(codes)s.") % {"codes": ", ".join(codes)}
     return _("Did you mean %(near)s?") % {"near": near[0]} + " " + told if near else told

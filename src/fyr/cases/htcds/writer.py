@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE
+from fyr.cases.htcds.catalogue import FIELDS, MORE, SOURCE_REFERENCE
 
-ORDER = {key: position for position, key in enumerate((SOURCE_REFERENCE, *FIELDS))}
+ORDER = {key: position for position, key in enumerate((SOURCE_REFERENCE, *FIELDS, MORE))}
 
 
 def write(persons: Iterable[Mapping[str, object]]) -> Iterator[bytes]:

@@ -37,7 +37,32 @@ PARTS = (
     "entry",
     "protectedaddress",
     "mention",
+    "statement",
+    "policereport",
+    "cooperation",
+    "indicatorassessment",
+    "claim",
+    "counsel",
+    "deadline",
+    "permit",
+    "rightstep",
+    "document",
+    "documentchunk",
+    "accompanyingchild",
+    "concernreport",
+    "spokesperson",
+    "agecheck",
+    "familytracing",
+    "bestinterest",
+    "aboutherself",
+    "exploitation",
+    "eventfacts",
 )
+# Whoever may look at protected tables: asked of the roles themselves, for no unit of hers need read cases.
+COUNTS = f"""EXISTS (
+    SELECT 1 FROM access_membership hers WHERE hers.member_id = {MEMBER} AND hers.since <= clock_timestamp()
+      AND hers.role IN ('national_officer', 'analyst') AND (hers.until IS NULL OR hers.until > clock_timestamp())
+)"""
 
 
 def add_function(apps, editor):
@@ -61,8 +86,20 @@ class Migration(migrations.Migration):
             " OR fyr_assigned(id, unit_id))",
         ),
         *(protect(f"cases_{part}", SEEN) for part in PARTS),
+        # A link between two cases is there only for who may see both.
+        protect(
+            "cases_caselink",
+            "(EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = one_id)"
+            " AND EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = other_id))",
+        ),
         protect("cases_savedfilter", f"member_id = {MEMBER}"),
         protect("cases_referral", f"(to_unit_id = ANY({UNITS}) OR {SEEN})"),
         # Asked by the function above, which runs as the owner of the tables.
         *(protect(f"cases_{part}", SEEN, force=False) for part in ("assignment", "disclosure", "consent")),
+        # What statistics learn is read by the node itself, and shown in tables that expose nobody.
+        protect("cases_fact", "false"),
+        protect("cases_showntable", COUNTS),
+        protect("cases_provider", f"{MEMBER} IS NOT NULL"),
+        protect("cases_import", f"by_id = {MEMBER}"),
+        protect("cases_importpart", "EXISTS (SELECT 1 FROM cases_import hers WHERE hers.id = of_id)"),
     )

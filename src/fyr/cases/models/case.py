@@ -143,6 +143,14 @@ class CasePart(models.Model):
     def box(self) -> Box | None:
         return self.case.box
 
+    def in_words(self, field: str, language: str) -> str | None:
+        """How a field reads on paper where it holds codes; None where it reads as it is."""
+        return None
+
+    def take_in(self, opened: dict[str, Any]) -> bool:
+        """Of two cases that become one: whether this row takes in what the other's has by a rule of its own."""
+        return False
+
     def move_to(self, case: Case, opened: dict[str, Any]) -> None:
         """Go over to another case: what was opened of the sealed fields is sealed anew under that case's key."""
         self.case = case

@@ -6,15 +6,27 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 
 from fyr.access.models import Member
+from fyr.cases import rights
 from fyr.cases.acts import Act
 from fyr.cases.chapters import PAPERS
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
 from fyr.cases.codes.children import AgeFound, Inquiry, ProtectionFinding, SpeaksAs, TracingOutcome
 from fyr.cases.codes.consent import Protection, Purpose
+from fyr.cases.codes.rights import ClaimKind, CounselKind, PermitAnswer
+from fyr.cases.deadlines import rules
 from fyr.cases.models.case import PART, CasePart
 from fyr.vault.fields import Sealed
+
+# Names that stand in data files come in the reader's language when they are shown.
+_rule_name = lazy(lambda rule: rule.said(get_language())["name"], str)
+_right_name = lazy(lambda right: right.label(get_language()), str)
+RULES = {rule.code: _rule_name(rule) for rule in rules.all_rules()}
+RIGHTS = {right.code: _right_name(right) for right in rights.all_rights()}
+PERMITS = {kind.code: _rule_name(kind) for kind in rights.all_permits()}
 
 WORDS: dict[str, Any] = {
     Act.RISK_ASSESSED: dict(Risk.choices),
@@ -34,6 +46,17 @@ WORDS: dict[str, Any] = {
     Act.PROTECTION_CHANGED: dict(Protection.choices),
     Act.PAPER_MADE: {paper.code: paper.title for paper in PAPERS},
     Act.CASE_CLOSED: dict(Outcome.choices),
+    Act.DEADLINE_STARTED: RULES,
+    Act.DEADLINE_MET: RULES,
+    Act.DEADLINE_MISSED: RULES,
+    Act.DEADLINE_EXTENDED: RULES,
+    Act.DEADLINE_CANCELLED: RULES,
+    Act.RIGHT_NOTED: RIGHTS,
+    Act.PERMIT_APPLIED: PERMITS,
+    Act.PERMIT_ANSWERED: dict(PermitAnswer.choices),
+    Act.PERMIT_APPEALED: PERMITS,
+    Act.COUNSEL_NOTED: dict(CounselKind.choices),
+    Act.CLAIM_NOTED: dict(ClaimKind.choices),
     Act.CHILD_ASSESSED: dict(ProtectionFinding.choices),
     Act.INQUIRY_DECIDED: dict(Inquiry.choices),
     Act.SPOKESPERSON_CHANGED: dict(SpeaksAs.choices),

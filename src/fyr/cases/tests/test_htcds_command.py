@@ -1,11 +1,13 @@
 """The command as people type it: what goes in comes out equal, and whatever is wrong is one clear line."""
 
 import copy
+import csv
 import io
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -15,12 +17,14 @@ from fyr.access.permissions import Permission
 from fyr.access.rights import Rights
 from fyr.cases.htcds import invent
 from fyr.cases.htcds.catalogue import FIELDS
+from fyr.cases.htcds.formats import format_for
 from fyr.cases.htcds.tests.standard import live_keys
 from fyr.cases.htcds.tests.test_validate import BROKEN
-from fyr.cases.htcds.validate import check
+from fyr.cases.htcds.validate import check, check_file
 from fyr.cases.models import Case
 
 pytestmark = pytest.mark.django_db
+VICTIMS = ("PossibleVictimOfTrafficking", "ActualVictimOfTrafficking")
 DRY = {"dry-run": True}
 ALMA = {"by": "alma@fyr.example", "unit": "region-syd"}
 PEOPLE = [{"fyr_SourceReference": f"Källa {row}", **one} for row, one in enumerate(invent.persons(500, seed=11), 1)]
@@ -99,7 +103,7 @@ def test_a_broken_copy_imports_nothing_and_names_row_field_value_and_expectation
     with pytest.raises(SystemExit) as refused:
         fyr("import", file, json=True, **ALMA)
     report = json.loads(refused.value.said[0])
-    assert [set(one) for one in report["rejected"]] == [{"row", "field", "value", "expectation"}] * 3
+    assert [set(one) for one in report["rejected"]] == [{"row", "field", "value", "expectation", "sheet", "cell"}] * 3
     assert report["rejected"][2]["value"] == "4"
     assert Case.objects.count() == 0
 
@@ -111,7 +115,8 @@ def test_a_broken_copy_imports_nothing_and_names_row_field_value_and_expectation
         ("in.json", {"prs_Gender": None}, "put square brackets around"),
         ("in.json", b"", "The file is empty"),
         ("in.json", b"[1", "line 1, column"),
-        ("in.xlsx", [], "files that end in .json"),
+        ("in.xlsx", [], "of another kind than its name says"),
+        ("in.pdf", [], "files that end in .json, .xlsx, .csv, .zip"),
     ],
 )
 def test_a_file_that_is_wrong_as_a_whole_is_one_line(tmp_path, name, content, told):
@@ -157,7 +162,7 @@ def test_a_file_that_is_not_there_is_told_in_the_language_of_the_machine(tmp_pat
         ({"by": "bjorn@fyr.example"}, "may not export"),
         ({"by": "bjorn@fyr.example", "unit": None}, "may not export"),
         ({"unit": "trygg-hamn"}, "may not export"),
-        ({"out": "out.csv"}, "files that end in .json"),
+        ({"out": "out.pdf"}, "files that end in .json"),
         ({"out": "nowhere/out.json"}, "no such file or folder"),
     ],
 )
@@ -185,5 +190,49 @@ def test_identity_leaves_only_the_units_where_the_member_holds_that_right(tmp_pa
         {"prs_FirstName": "region-syd", "prs_Gender": "Feminine"},
         {"prs_Gender": "Feminine"},
     ]
-    assert "without identity" in fyr("export", out=out, **ALMA | {"unit": "trygg-hamn"})
+    assert "without identity" in fyr("export", out=out, force=True, **ALMA | {"unit": "trygg-hamn"})
     assert json.loads(out.read_bytes()) == [{"prs_Gender": "Feminine"}]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".zip"])
+def test_a_spreadsheet_goes_in_and_comes_out_equal_and_never_over_another_file(tmp_path, suffix):
+    people = [{**one, "fyr_More": {"event": [{"hte_City": "Riga"}]}} for one in PEOPLE[:25]]
+    file = tmp_path / f"in{suffix}"
+    file.write_bytes(b"".join(format_for(file.name).write(people)))
+    out = tmp_path / f"out{suffix}"
+    assert fyr("import", file, **ALMA) == "Imported 25 persons.\n"
+    fyr("export", out=out, **ALMA)
+    assert check_file(out.name, out.read_bytes()).persons == people
+    with pytest.raises(CommandError, match="is there already"):
+        fyr("export", out=out, **ALMA)
+    fyr("export", out=out, force=True, format="json", **ALMA)
+    assert json.loads(out.read_bytes()) == people
+
+
+def test_a_broken_spreadsheet_names_sheet_and_cell_and_a_known_reference_its_row(tmp_path):
+    file = tmp_path / "in.csv"
+    file.write_text("prs_Gender;fyr_SourceReference\n\nwoman;A\nFeminine;B\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="1 thing to mend") as refused:
+        fyr("import", file, **ALMA)
+    assert refused.value.said[1].startswith('Sheet persons.csv, cell A3, prs_Gender: "woman".')
+    file.write_text("prs_Gender;fyr_SourceReference\n\nFeminine;A\n", encoding="utf-8")
+    fyr("import", file, **ALMA)
+    with pytest.raises(CommandError) as refused:
+        fyr("import", file, **ALMA)
+    assert refused.value.said[1].startswith("Row 3, fyr_SourceReference")
+
+
+def test_the_rows_for_statistics_hold_no_identity_and_leave_protected_cases_out(tmp_path):
+    fyr("import", written(tmp_path, PEOPLE[:40]), **ALMA)
+    Case.objects.filter(pk=Case.objects.first().pk).update(protection="marked")
+    out = tmp_path / "rows.csv"
+    fyr("ctdc", out=out, **ALMA)
+    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    victims = sum(one.get("vic_TraffickingStatus") in VICTIMS for one in PEOPLE[:40])
+    assert victims - 1 <= len(rows) <= victims
+    assert {one["yearOfRegistration"] for one in rows} == {str(timezone.localdate().year)}
+    assert not any(str(one.get("prs_FirstName")) in out.read_text() for one in PEOPLE[:40] if one.get("prs_FirstName"))
+    with pytest.raises(CommandError, match="is there already"):
+        fyr("ctdc", out=out, **ALMA)
+    with pytest.raises(CommandError, match="may not export"):
+        fyr("ctdc", out=out, **ALMA | {"by": "bjorn@fyr.example"})

@@ -35,7 +35,7 @@ def exported(by, unit, with_identity=True):
 
 
 @settings(max_examples=15)
-@given(rows=st.lists(persons(), max_size=4))
+@given(rows=st.lists(persons(several=True), max_size=4))
 def test_every_valid_person_comes_out_as_it_went_in(cast, rows):
     alma, unit = cast["alma"], Unit.objects.get(code="region-syd")
     before = len(exported(alma, unit))
@@ -138,10 +138,10 @@ def test_a_case_that_became_visible_meanwhile_keeps_its_key(cast):
 def test_an_import_that_the_clock_took_for_abandoned_leaves_nothing(cast, monkeypatch):
     unit, make_visible = Unit.objects.get(code="region-syd"), transfer._make_visible
 
-    def after_a_long_sleep(by, unit, cases):
+    def after_a_long_sleep(by, unit, cases, also):
         Case.objects.filter(pk=cases[0].pk).update(opened_at=timezone.now() - datetime.timedelta(hours=2))
         transfer.drop_abandoned()
-        make_visible(by, unit, cases)
+        make_visible(by, unit, cases, also)
 
     monkeypatch.setattr(transfer, "_make_visible", after_a_long_sleep)
     with pytest.raises(StoodStill):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.opened import who_opened
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.web import paging, registry
+from fyr.web.form_page import form_page
 from fyr.web.forms import submit
 
 
@@ -41,7 +43,8 @@ def new(request: HttpRequest) -> HttpResponse:
         opened = submit(request, form, act, Refused)
         if opened is not None:
             return redirect("cases:case", opened)
-    return render(request, "cases/new.html", {"form": form}, status=422 if form.errors else 200)
+    lead = _("Only the alias is required. Everything else can wait until she has slept.")
+    return form_page(request, form, title=_("New case"), trail=((_("Cases"), reverse("cases:list")),), lead=lead)
 
 
 @rule(Permission.CASE_READ, "GET")

@@ -1,5 +1,8 @@
 """Taking cases out, in the browser: who she is confirmed anew, for a reason, encrypted to her passphrase."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pyrage
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +11,29 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.fresh import fresh
-from fyr.access.models import Unit
+from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.cases.actions.transfer import export_persons
+from fyr.cases.actions.transfer import ctdc_rows, export_persons
 from fyr.cases.codes import ExportReason
-from fyr.cases.htcds.formats import FORMATS
+from fyr.cases.htcds import ctdc
+from fyr.cases.htcds.formats import format_for
 from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm
 
+CTDC = "ctdc"
+FILES = [
+    ("json", _("JSON")),
+    ("xlsx", _("Excel, in the layout of IOM's template")),
+    ("zip", _("CSV files in one archive")),
+    (CTDC, _("Rows of CTDC's codebook, for statistics: one for each victim, never with identity")),
+]
+
 
 class ExportForm(KeyedForm):
+    drafts = False
     unit = forms.ModelChoiceField(label=_("Which unit's cases?"), queryset=Unit.objects.none(), empty_label=None)
+    format = forms.ChoiceField(label=_("As what?"), choices=FILES, widget=forms.RadioSelect, initial="json")
     with_identity = forms.BooleanField(
         label=_("With names, contacts, exact places and free text"),
         required=False,
@@ -55,6 +69,10 @@ class ExportForm(KeyedForm):
         if data.get("passphrase") and data.get("passphrase") != data.get("again"):
             self.add_error("again", _("The two passphrases differ. Write the same one twice."))
         unit = data.get("unit")
+        if data.get("with_identity") and data.get("format") == CTDC:
+            self.add_error(
+                "with_identity", _("These rows never hold identities. Leave this unticked, or choose another file.")
+            )
         if data.get("with_identity") and unit and not self.by.rights.hold(Permission.EXPORT_IDENTITY, unit.pk):
             self.add_error("with_identity", _("You may not take identities out of this unit."))
         return data
@@ -74,16 +92,22 @@ def export(request: HttpRequest) -> HttpResponse:
             request, form, title=_("Export cases"), trail=trail, submit_label=_("Make the file"), lead=lead
         )
     data = form.cleaned_data
-    persons = export_persons(
-        by=me(request),
-        units=[data["unit"].pk],
-        with_identity=data.get("with_identity", False),
-        reason=data["reason"],
-    )
-    plain = b"".join(FORMATS[".json"].write(persons))
+    plain = b"".join(_pieces(me(request), data))
     response = HttpResponse(
         pyrage.passphrase.encrypt(plain, data["passphrase"]), content_type="application/octet-stream"
     )
-    name = f"htcds-{data['unit'].code}-{timezone.localdate().isoformat()}.json.age"
+    name = f"htcds-{data['unit'].code}-{timezone.localdate().isoformat()}.{_suffix(data)}.age"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _pieces(by: Member, data: dict[str, Any]) -> Iterator[bytes]:
+    units = [data["unit"].pk]
+    if data["format"] == CTDC:
+        return ctdc.write(ctdc_rows(by=by, units=units, reason=data["reason"]))
+    persons = export_persons(by=by, units=units, with_identity=data.get("with_identity", False), reason=data["reason"])
+    return format_for(f"a.{data['format']}").write(persons)
+
+
+def _suffix(data: dict[str, Any]) -> str:
+    return "ctdc.csv" if data["format"] == CTDC else data["format"]

@@ -36,6 +36,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     last = (cases[-1].updated_at, cases[-1].pk) if more and cases else None
     context = {
         "may_open": by.rights.anywhere(Permission.CASE_OPEN),
+        "may_import": by.rights.anywhere(Permission.IMPORT_MAKE),
         "may_export": by.rights.anywhere(Permission.EXPORT_MAKE),
         "cases": cases,
         "form": form,

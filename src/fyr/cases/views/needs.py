@@ -78,7 +78,7 @@ def reopen_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRespo
 def new_service(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    form = forms.ServiceForm(request.POST or None, case=case)
+    form = forms.ServiceForm(request.POST or None, case=case, need=need)
     act = lambda: plan.offer_service(by=me(request), case=case, need_id=need_id, **form.values()).pk
     return save_or_show(
         request, case, form, act, title=_("Offer a service"), lead=need.get_kind_display(), anchor="plan"

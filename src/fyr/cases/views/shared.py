@@ -18,7 +18,7 @@ from fyr.cases.errors import Refused
 from fyr.cases.models import Case
 from fyr.cases.models.case import CasePart
 from fyr.web.form_page import form_page
-from fyr.web.forms import KeyedForm, submit
+from fyr.web.forms import UNCHANGED, KeyedForm, submit
 from fyr.web.registry import Text
 
 # What another editor saved, as (label, value).
@@ -43,8 +43,11 @@ def save_or_show(
 
     `saved` gives what somebody else saved meanwhile, for a part that two may edit.
     """
-    if request.method == "POST" and submit(request, form, act, Refused) is not None:
-        messages.success(request, gettext("Saved."))
+    if request.method == "POST" and (made := submit(request, form, act, Refused)) is not None:
+        if made == UNCHANGED:
+            messages.info(request, gettext("Nothing was changed."))
+        else:
+            messages.success(request, gettext("Saved."))
         return redirect(after or case_url(case) + (f"#{anchor}" if anchor else ""))
     meanwhile = saved() if saved and form.errors and form.stale else None
     trail = ((_("Cases"), reverse("cases:list")), (case.ref, case_url(case)))

@@ -148,7 +148,7 @@ def test_check_refuses_plain_addresses_by_name(fyr):
         "FYR_SMTP_HOST": "mail.example",
     }
     said = fyr("check", "--deploy", **unsafe).stderr
-    assert {"fyr.E004", "fyr.E005", "fyr.E019"} <= set(re.findall(r"fyr\.[EW]\d{3}", said))
+    assert {"fyr.E004", "fyr.E005", "fyr.E019", "fyr.E022"} <= set(re.findall(r"fyr\.[EW]\d{3}", said))
 
 
 def test_a_safe_node_passes(fyr, home):

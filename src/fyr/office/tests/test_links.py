@@ -34,7 +34,7 @@ def test_a_newcomer_chooses_a_password_then_sets_up_her_factor(client, newcomer)
     assert client.post(form, CHOSEN).url == "/sign-in/"
     assert client.get("/").status_code == 302
     assert show_password(client, newcomer).url == "/"
-    assert client.get("/").url == "/account/factor/enrol/"
+    assert client.get("/").url == "/account/factor/"
     client.get("/account/factor/enrol/")
     client.post("/account/factor/enrol/", {"code": code_of(client.session["mfa.totp.secret"])})
     assert client.get("/").status_code == 200

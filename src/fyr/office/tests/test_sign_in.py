@@ -51,7 +51,7 @@ def test_a_password_alone_opens_nothing_but_the_page_that_sets_up_the_factor(cli
     sign_in(client, alma)
     for address in ("/", "/cases/", "/account/"):
         answer = client.get(address)
-        assert (answer.status_code, answer.url) == (302, "/account/factor/enrol/")
+        assert (answer.status_code, answer.url) == (302, "/account/factor/")
 
 
 def test_after_enrolling_the_day_opens_and_the_secret_lies_sealed(client, alma):

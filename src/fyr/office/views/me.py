@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access import actions
@@ -20,7 +21,7 @@ from fyr.web.language import remember
 def account(request: HttpRequest) -> HttpResponse:
     """Her roles with their sentences. Choosing a language is the one thing she changes here."""
     member = me(request)
-    form = forms.LanguageForm(request.POST or None, initial={"language": member.language})
+    form = forms.LanguageForm(request.POST or None, initial={"language": member.language or get_language()})
 
     def act() -> str:
         actions.choose_language(by=member, language=form.cleaned_data["language"])
@@ -30,11 +31,13 @@ def account(request: HttpRequest) -> HttpResponse:
         answer = redirect("office:account")
         remember(request, answer, language)
         return answer
-    factors = {one.type: one.wrap() for one in Authenticator.objects.filter(user=member)}
+    hers = list(Authenticator.objects.filter(user=member))
+    factors = {one.type: one.wrap() for one in hers}
     codes = factors.get(Authenticator.Type.RECOVERY_CODES)
     context = {
         "held": [{"role": ROLES[one.role], "unit": one.unit} for one in member.rights.memberships],
         "has_factor": Authenticator.Type.TOTP in factors,
+        "passkeys": sum(one.type == Authenticator.Type.WEBAUTHN for one in hers),
         "codes_left": len(codes.get_unused_codes()) if codes else 0,
         "reset": actions.waiting_reset(member),
         "form": form,

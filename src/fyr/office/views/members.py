@@ -95,6 +95,18 @@ def close(request: HttpRequest, member_id: UUID) -> HttpResponse:
 
 @rule(Permission.ACCOUNT_MANAGE, "GET", "POST")
 @fresh
+def sign_out(request: HttpRequest, member_id: UUID) -> HttpResponse:
+    """A telephone was stolen, and she cannot reach a device of hers. Where she was signed in is not shown."""
+    found = get_object_or_404(Member, pk=member_id)
+    form = KeyedForm(request.POST or None)
+    act = lambda: access.sign_out_everywhere(by=me(request), member=found)
+    lead = _("Every session of hers ends at once, on every device. She can sign in again, with both factors.")
+    title = _("Sign her out everywhere")
+    return _act(request, form, act, found, (title, title, lead))
+
+
+@rule(Permission.ACCOUNT_MANAGE, "GET", "POST")
+@fresh
 def reopen(request: HttpRequest, member_id: UUID) -> HttpResponse:
     found = get_object_or_404(Member, pk=member_id)
     form = KeyedForm(request.POST or None)

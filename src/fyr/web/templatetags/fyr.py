@@ -156,9 +156,9 @@ def link_button(text: Any, url: str, variant: str = "primary", *, mark: str = ""
 
 
 @register.inclusion_tag("web/components/form_actions.html")
-def form_actions(submit: Any, cancel_url: str = "", tone: str = "") -> dict[str, Any]:
-    """The row of buttons that ends a form."""
-    return {"submit": submit, "cancel_url": cancel_url, "tone": tone}
+def form_actions(submit: Any, cancel_url: str = "", tone: str = "", *, draft: Any = "") -> dict[str, Any]:
+    """The row of buttons that ends a form; with `draft` one more, which keeps the text without sending it."""
+    return {"submit": submit, "cancel_url": cancel_url, "tone": tone, "draft": draft}
 
 
 @register.simple_block_tag

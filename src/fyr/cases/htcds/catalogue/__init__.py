@@ -12,6 +12,8 @@ HERE = Path(__file__).resolve().parent
 
 # Fyr's own key: the sender's name for its record, so that the same record is not imported twice.
 SOURCE_REFERENCE = "fyr_SourceReference"
+# Fyr's own key too: what a case has more than once, as {section: [fields, ...]}; the first stands in the person itself.
+MORE = "fyr_More"
 
 
 class Kind(StrEnum):
@@ -62,7 +64,11 @@ class Code(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Field(Labelled):
-    """One field of the standard. `codes` is empty for every kind but single and multi."""
+    """One field of the standard. `codes` is empty for every kind but single and multi.
+
+    `ours` are codes that the standard's own text defines and its picklist lacks; they are written with our prefix.
+    `heading` is what IOM's template calls the field.
+    """
 
     key: str
     section: str
@@ -72,6 +78,12 @@ class Field(Labelled):
     help_en: str
     help_sv: str
     codes: tuple[Code, ...]
+    ours: tuple[Code, ...] = ()
+    heading: str = ""
+
+    @property
+    def all_codes(self) -> tuple[Code, ...]:
+        return self.codes + self.ours
 
     def help(self, language: str) -> str:
         return self.help_sv if _swedish(language) else self.help_en
@@ -98,8 +110,11 @@ def _table(name: str) -> Iterator[dict[str, str]]:
 def _fields() -> tuple[dict[str, Field], dict[str, Field]]:
     """The live fields and the deprecated ones, each by key in the standard's order."""
     codes: dict[str, list[Code]] = defaultdict(list)
-    for row in _table("codes"):
-        codes[row.pop("field")].append(Code(**row))
+    ours: dict[str, list[Code]] = defaultdict(list)
+    for table, kept in (("codes", codes), ("extensions", ours)):
+        for row in _table(table):
+            kept[row.pop("field")].append(Code(**row))
+    headings = {row["key"]: row["heading"] for row in _table("headings")}
     live: dict[str, Field] = {}
     deprecated: dict[str, Field] = {}
     for row in _table("fields"):
@@ -114,6 +129,8 @@ def _fields() -> tuple[dict[str, Field], dict[str, Field]]:
             help_en=row["help_en"],
             help_sv=row["help_sv"],
             codes=tuple(codes[row["key"]]),
+            ours=tuple(ours[row["key"]]),
+            heading=headings[row["key"]],
         )
         (live if row["status"] == "live" else deprecated)[field.key] = field
     return live, deprecated
@@ -141,10 +158,21 @@ def section(name: str) -> tuple[Field, ...]:
     return tuple(field for field in FIELDS.values() if field.section == name)
 
 
+# What a case can have several of: its section, and those of its fields that stand once for each.
+REPEATED: dict[str, tuple[str, ...]] = {
+    name: tuple(
+        field.key
+        for field in FIELDS.values()
+        if field.section == name and (name != "referral" or "Outgoing" in field.key or "Referred" in field.key)
+    )
+    for name in ("organisation", "perpetrator", "referral", "comment", "event", "plan")
+}
+
+
 @cache
-def countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-2, and XK."""
-    return frozenset(row["code"] for row in _table("countries"))
+def countries() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 and XK, each with its alpha-3."""
+    return {row["code"]: row["alpha_3"] for row in _table("countries")}
 
 
 @cache

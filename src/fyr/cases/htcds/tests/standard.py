@@ -9,13 +9,18 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[5]
 
 
-def reference(name: str) -> list[dict[str, str]]:
-    """The rows of one table, which is not part of this repository: without it the test is skipped."""
+def path(name: str) -> Path:
+    """One file of the standard, which is not part of this repository: without it the test is skipped."""
     folder = Path(os.environ.get("FYR_REFERENCE_DATA") or PROJECT.parent / "shared" / "data")
     file = folder / "htcds" / name
     if not file.exists():
         pytest.skip(f"{name} is not here: set FYR_REFERENCE_DATA to the folder that holds htcds/{name}.")
-    with open(file, encoding="utf-8", newline="") as opened:
+    return file
+
+
+def reference(name: str) -> list[dict[str, str]]:
+    """The rows of one table."""
+    with open(path(name), encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
 
 

@@ -5,7 +5,7 @@ import datetime
 from hypothesis import strategies as st
 
 from fyr.cases.htcds import catalogue
-from fyr.cases.htcds.catalogue import FIELDS, SOURCE_REFERENCE, Field, Kind
+from fyr.cases.htcds.catalogue import FIELDS, MORE, REPEATED, SOURCE_REFERENCE, Field, Kind
 from fyr.vault import blind
 
 # Swedish, Baltic, Polish, Ukrainian and Arabic letters beside the whole of Unicode but what a file may not hold.
@@ -24,7 +24,7 @@ def several(choices: list[str], most: int) -> st.SearchStrategy:
 
 def value(field: Field) -> st.SearchStrategy:
     """A right value of this field, null not included."""
-    codes = [code.code for code in field.codes]
+    codes = [code.code for code in field.all_codes]
     match field.kind:
         case Kind.LONG_TEXT:
             return LINES
@@ -53,10 +53,26 @@ def value(field: Field) -> st.SearchStrategy:
     return LINE
 
 
-def persons(*, references: bool = False) -> st.SearchStrategy[dict[str, object]]:
-    """One person; with `references` some of them carry the sender's reference."""
+def persons(*, references: bool = False, several: bool = False) -> st.SearchStrategy[dict[str, object]]:
+    """One person; with `references` some carry the sender's reference, with `several` some have more than one event or plan."""
     fields = {key: st.none() | value(field) for key, field in FIELDS.items()}
     if references:
         text = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200)
         fields[SOURCE_REFERENCE] = text.filter(blind.normal)
+    if several:
+        fields[MORE] = several_of()
     return st.fixed_dictionaries({}, optional=fields)
+
+
+def several_of() -> st.SearchStrategy[dict[str, list[dict[str, object]]]]:
+    """What a case has more than once: up to three further events, plans or the like, with one field each."""
+    keys = [(section, key) for section, several in REPEATED.items() for key in several]
+    one = st.sampled_from(keys).flatmap(lambda pair: st.tuples(st.just(pair), st.none() | value(FIELDS[pair[1]])))
+    return st.lists(one, min_size=1, max_size=3).map(_grouped)
+
+
+def _grouped(held: list[tuple[tuple[str, str], object]]) -> dict[str, list[dict[str, object]]]:
+    groups: dict[str, list[dict[str, object]]] = {}
+    for (section, key), each in held:
+        groups.setdefault(section, []).append({key: each})
+    return groups

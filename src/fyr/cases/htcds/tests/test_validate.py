@@ -22,6 +22,7 @@ BROKEN = [
     ("cas_CaseOwner", ["Astrid"], "text in quotation marks"),
     ("per_Organisation", 1, "text in quotation marks"),
     ("prs_Birthdate", "1999-02-29", "no such day"),
+    ("prs_Birthdate", "2999-02-28", "in the future"),
     ("prs_Birthdate", "19990228", "YYYY-MM-DD"),
     ("prs_Birthdate", "1999-W05-3", "YYYY-MM-DD"),
     ("prs_Birthdate", "１９９９-02-28", "YYYY-MM-DD"),

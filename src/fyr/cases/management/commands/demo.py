@@ -9,7 +9,7 @@ from fyr import node
 from fyr.access.models import Member, Unit
 from fyr.access.scope import whole_node
 from fyr.cases.actions.transfer import import_persons
-from fyr.cases.example import cast, story
+from fyr.cases.example import cast, statistics, story
 from fyr.cases.htcds import invent
 
 CHUNK = 1000
@@ -38,7 +38,9 @@ class Command(BaseCommand):
         if cast.is_engaged():
             self.stdout.write("The example is here already.")
             return
-        story.tell(cast.engage())
+        members = cast.engage()
+        story.tell(members)
+        statistics.invent(members["alma@fyr.example"])
         self.stdout.write("The example is loaded. Every person in it is invented.")
 
     def cast(self, options: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,18 @@ from fyr.cases.actions.transfer import (
     AlreadyImported,
     Person,
     StoodStill,
+    ctdc_rows,
     export_persons,
     import_persons,
     kept_back,
     refuse_known,
 )
-from fyr.cases.htcds.formats import UnreadableFile, format_for
+from fyr.cases.htcds import ctdc
+from fyr.cases.htcds.formats import SUFFIXES, UnreadableFile, format_for
 from fyr.cases.htcds.reader import MAX_BYTES
 from fyr.cases.htcds.validate import Rejection, check_file
+
+FORMATS = [suffix.removeprefix(".") for suffix in SUFFIXES]
 
 
 class Command(BaseCommand):
@@ -38,7 +42,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parts = parser.add_subparsers(dest="part", required=True)
         taking = parts.add_parser("import", help=_("Import a file. Nothing is imported if any row is wrong."))
-        taking.add_argument("file", type=Path, help=_("A JSON file: an array with one object per person."))
+        taking.add_argument("file", type=Path, help=_("A file of persons: .json, .xlsx, .csv or .zip."))
+        taking.add_argument("--format", choices=FORMATS, help=_("Read it as this, whatever its name ends in."))
         taking.add_argument("--by", required=True, help=_("E-mail of the member who imports."))
         taking.add_argument("--unit", required=True, help=_("Code of the unit that gets the cases."))
         taking.add_argument("--dry-run", action="store_true", help=_("Check the file and import nothing."))
@@ -47,8 +52,17 @@ class Command(BaseCommand):
         giving.add_argument("--by", required=True, help=_("E-mail of the member who exports."))
         giving.add_argument("--unit", help=_("Code of the unit; every unit where she may export unless told."))
         giving.add_argument(
-            "--out", required=True, type=Path, help=_("The file to write. Its suffix decides the format: .json.")
+            "--out", required=True, type=Path, help=_("The file to write. Its suffix decides the format.")
         )
+        giving.add_argument("--format", choices=FORMATS, help=_("Write this, whatever the name of the file ends in."))
+        giving.add_argument("--force", action="store_true", help=_("Write over a file that is there already."))
+        counting = parts.add_parser(
+            "ctdc", help=_("Write the cases of a unit as rows of CTDC's codebook, for the node's own statistics.")
+        )
+        counting.add_argument("--by", required=True, help=_("E-mail of the member who exports."))
+        counting.add_argument("--unit", help=_("Code of the unit; every unit where she may export unless told."))
+        counting.add_argument("--out", required=True, type=Path, help=_("The CSV file to write."))
+        counting.add_argument("--force", action="store_true", help=_("Write over a file that is there already."))
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = Member.objects.filter(email__iexact=options["by"]).first()
@@ -59,6 +73,8 @@ class Command(BaseCommand):
         with acting(by):
             if options["part"] == "import" and unit is not None:
                 self.take(by, unit, options)
+            elif options["part"] == "ctdc":
+                self.count(by, unit, options)
             else:
                 self.give(by, unit, options)
 
@@ -69,7 +85,7 @@ class Command(BaseCommand):
                 "%(name)s may not import cases into %(unit)s. That takes a role such as regional coordinator there."
             )
             raise CommandError(told % {"name": by.name, "unit": unit.code})
-        result = check_file(options["file"].name, _content(options["file"]))
+        result = check_file(_named(options["file"], options), _content(options["file"]))
         rejections, imported = result.rejections, 0
         if not rejections:
             try:
@@ -78,7 +94,7 @@ class Command(BaseCommand):
                 elif result.persons:
                     imported = len(import_persons(by=by, unit=unit, persons=result.persons))
             except AlreadyImported as error:
-                rejections = error.rejections
+                rejections = [replace(one, row=result.rows[one.row - 1]) for one in error.rejections]
             except StoodStill as error:
                 told = _(
                     "The import stood still for more than an hour and was given up. Nothing was imported: try again."
@@ -96,13 +112,12 @@ class Command(BaseCommand):
             self.stdout.write(_done(imported, len(result.persons), dry_run=options["dry_run"]))
 
     def _refuse(self, file: Path, rejections: list[Rejection]) -> None:
-        whole = next((one for one in rejections if not one.row), None)
+        whole = next((one for one in rejections if not one.row and not one.sheet), None)
         if whole:
             told = _("%(file)s: nothing was imported. %(expectation)s")
             raise CommandError(told % {"file": file, "expectation": whole.expectation})
         for one in rejections:
-            where = _("Row %(row)d") % {"row": one.row} + (f", {one.field}" if one.field else "")
-            self.stderr.write(f"{where}: {one.value}. {one.expectation}")
+            self.stderr.write(f"{where(one)}: {one.value}. {one.expectation}")
         told = ngettext(
             "Nothing was imported: %(count)d thing to mend in the file.",
             "Nothing was imported: %(count)d things to mend in the file.",
@@ -110,7 +125,8 @@ class Command(BaseCommand):
         )
         raise CommandError(told % {"count": len(rejections)})
 
-    def give(self, by: Member, unit: Unit | None, options: dict[str, Any]) -> None:
+    def may_export(self, by: Member, unit: Unit | None, options: dict[str, Any]) -> list[UUID]:
+        """The units to export, once it is clear that she may, here, and over no file that is there already."""
         if not node.is_example():
             told = _(
                 "A real node exports only through the browser (Cases, Export): there the member confirms who she is, "
@@ -121,16 +137,31 @@ class Command(BaseCommand):
         if not units or not all(by.rights.hold(Permission.EXPORT_MAKE, each) for each in units):
             told = _("%(name)s may not export those cases. That takes a role such as regional coordinator in the unit.")
             raise CommandError(told % {"name": by.name})
+        if options["out"].exists() and not options["force"]:
+            told = _("%(file)s is there already and was left as it is. Choose another name, or add --force.")
+            raise CommandError(told % {"file": options["out"]})
+        return units
+
+    def count(self, by: Member, unit: Unit | None, options: dict[str, Any]) -> None:
+        units = self.may_export(by, unit, options)
+        rows = Counted(ctdc_rows(by=by, units=units))
+        _write_told(options["out"], ctdc.write(rows))
+        told = ngettext(
+            "Wrote %(count)d row to %(file)s. It holds one row for each person: keep it as carefully as the cases.",
+            "Wrote %(count)d rows to %(file)s. It holds one row for each person: keep it as carefully as the cases.",
+            rows.count,
+        )
+        self.stdout.write(told % {"count": rows.count, "file": options["out"]})
+
+    def give(self, by: Member, unit: Unit | None, options: dict[str, Any]) -> None:
+        units = self.may_export(by, unit, options)
         named = [each for each in units if by.rights.hold(Permission.EXPORT_IDENTITY, each)]
         nameless = [each for each in units if each not in named]
         try:
             persons = Counted(_persons(by, named, nameless))
-            _write_whole(options["out"], format_for(options["out"].name).write(persons))
+            _write_told(options["out"], format_for(_named(options["out"], options)).write(persons))
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
-        except OSError as error:
-            told = _("%(file)s cannot be written: %(why)s. Nothing was left behind.")
-            raise CommandError(told % {"file": options["out"], "why": _reason(error)}) from error
         if not nameless:
             told = ngettext(
                 "Exported %(count)d person to %(file)s, with identity.",
@@ -180,6 +211,19 @@ def _unit(code: str) -> Unit:
     return unit
 
 
+def where(one: Rejection) -> str:
+    """Where to look: the row of the file, or the cell of a sheet, and the field."""
+    place = _("Row %(row)d") % {"row": one.row}
+    if one.sheet:
+        place = _("Sheet %(sheet)s, cell %(cell)s") % {"sheet": one.sheet, "cell": one.cell or "A1"}
+    return place + (f", {one.field}" if one.field else "")
+
+
+def _named(file: Path, options: dict[str, Any]) -> str:
+    """A name whose suffix says the format."""
+    return f"file.{options['format']}" if options["format"] else file.name
+
+
 def _content(file: Path) -> bytes:
     """As much of the file as the reader accepts, and one byte more for it to refuse."""
     try:
@@ -219,6 +263,14 @@ def _persons(by: Member, named: list[UUID], nameless: list[UUID]) -> Iterator[Pe
         export_persons(by=by, units=named, with_identity=True) if named else (),
         export_persons(by=by, units=nameless, with_identity=False) if nameless else (),
     )
+
+
+def _write_told(path: Path, pieces: Iterable[bytes]) -> None:
+    try:
+        _write_whole(path, pieces)
+    except OSError as error:
+        told = _("%(file)s cannot be written: %(why)s. Nothing was left behind.")
+        raise CommandError(told % {"file": path, "why": _reason(error)}) from error
 
 
 def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:

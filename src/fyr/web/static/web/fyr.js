@@ -38,7 +38,8 @@ document.addEventListener("submit", (event) => {
     leave();
     return;
   }
-  if (form.method !== "post") return;
+  // drafts.js sends such a form itself, once it knows that the way is open.
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

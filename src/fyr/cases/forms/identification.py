@@ -1,0 +1,68 @@
+"""Statements on identification, the police report, cooperation."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fyr.cases.actions.identification import Said
+from fyr.cases.codes.identification import Cooperating, Decider, InjuredParty, Report, StatementGround, Status
+from fyr.cases.forms.work import in_days, text
+from fyr.cases.models import Cooperation, PoliceReport, Statement
+from fyr.web.forms import DateField, KeyedForm, VersionedForm
+
+SAID = ("status", "decider", "made_on", "organisation", "person", "ground_codes", "grounds")
+
+
+class StatementForm(KeyedForm):
+    status = forms.ChoiceField(label=_("What is presumed or decided?"), choices=Status, widget=forms.RadioSelect)
+    decider = forms.ChoiceField(label=_("Who says so?"), choices=Decider, widget=forms.RadioSelect)
+    organisation = forms.CharField(label=_("Name of the organisation"), required=False, max_length=300)
+    person = forms.CharField(label=_("Name of the official"), required=False, max_length=300)
+    made_on = DateField(label=_("On which date?"), initial=in_days(0))
+    ground_codes = forms.MultipleChoiceField(
+        label=_("On which grounds?"), choices=StatementGround, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    grounds = text(_("The grounds in words"))
+
+    def said(self) -> Said:
+        return Said(**{name: self.cleaned_data[name] for name in SAID})
+
+
+class CorrectStatementForm(StatementForm):
+    reason = text(_("Why was the earlier statement wrong?"), required=True)
+
+    @classmethod
+    def of(cls, wrong: Statement, data=None) -> "CorrectStatementForm":
+        return cls(data, initial={name: getattr(wrong, name) or "" for name in SAID})
+
+
+class PoliceReportForm(VersionedForm):
+    state = forms.ChoiceField(label=_("Police report"), choices=Report, widget=forms.RadioSelect)
+    made_on = DateField(label=_("Reported on"), required=False)
+    diary_number = forms.CharField(label=_("Number of the police"), required=False, max_length=100)
+    reported_by = forms.CharField(label=_("Who reported?"), required=False, max_length=300)
+
+    @classmethod
+    def of(cls, kept: PoliceReport | None, data=None) -> "PoliceReportForm":
+        if kept is None:
+            return cls(data, initial={"version": 0, "state": Report.NOT_KNOWN})
+        names = ("state", "made_on", "diary_number", "reported_by", "version")
+        return cls(data, initial={name: getattr(kept, name) or "" for name in names})
+
+
+class CooperationForm(VersionedForm):
+    answer = forms.ChoiceField(
+        label=_("Does she cooperate with the investigation?"), choices=Cooperating, widget=forms.RadioSelect
+    )
+    injured_party = forms.ChoiceField(
+        label=_("Is she an injured party in it?"), choices=InjuredParty, widget=forms.RadioSelect
+    )
+    injured_on = DateField(label=_("Injured party since"), required=False)
+    note = text(_("Note"))
+
+    @classmethod
+    def of(cls, kept: Cooperation | None, data=None) -> "CooperationForm":
+        if kept is None:
+            started = {"version": 0, "answer": Cooperating.NOT_KNOWN, "injured_party": InjuredParty.NOT_KNOWN}
+            return cls(data, initial=started)
+        names = ("answer", "injured_party", "injured_on", "note", "version")
+        return cls(data, initial={name: getattr(kept, name) or "" for name in names})

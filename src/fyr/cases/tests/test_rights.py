@@ -1,0 +1,184 @@
+"""Rights: nothing noted is not a no; only whom the law names applies for a permit; a grant starts its deadline."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fyr.access.scope import whole_node
+from fyr.cases import rights as listed
+from fyr.cases.actions import justice, rights
+from fyr.cases.codes.rights import Applicant
+from fyr.cases.errors import ChangedMeanwhile, Refused
+from fyr.cases.models import Claim, Deadline, Permit, RightStep
+from fyr.web import registry
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+DAY = datetime.timedelta(days=1)
+APPLICANTS = {
+    "reflection": {"investigation_head", "social_board"},
+    "reflection_extension": {"investigation_head"},
+    "permit": {"investigation_head"},
+    "permit_extension": {"investigation_head"},
+    "other": {"investigation_head"},
+}
+
+
+@pytest.fixture
+def told(cast, world):
+    return {"by": cast["alma"], "case": world.case}
+
+
+@pytest.fixture
+def granted(told):
+    def grant(kind: str, first: datetime.date, last: datetime.date) -> Permit:
+        permit = rights.apply(**told, kind=kind, applicant="investigation_head", applied_on=first)
+        return rights.answer(
+            **told, permit_id=permit.pk, answer="granted", decided_on=first, valid_from=first, valid_until=last
+        )
+
+    return grant
+
+
+def test_the_list_holds_every_assistance_of_article_12_in_two_languages_and_says_what_nobody_verified():
+    articles = {right.article for right in listed.all_rights()}
+    assert {f"CETS 197 article 12.1 {letter}" for letter in "abcdef"} <= articles
+    assert all(right.sv and right.en and right.source for right in listed.all_rights())
+    unverified = {rule.code for rule in registry.unverified_rules()}
+    assert {one.code for one in (*listed.all_rights(), *listed.all_permits())} <= unverified
+
+
+def test_nothing_noted_is_shown_as_nothing_noted_and_not_as_a_no(browse, cast, world):
+    hers = browse(cast["alma"])
+    hers.cookies["fyr_language"] = "en"
+    address = f"/cases/{world.case.pk}/rights/"
+    before = hers.get(address).content.decode()
+    assert before.count(">Nothing noted<") == len(listed.all_rights()) - 1
+    assert "She said no" not in before
+    assert hers.send(address + "medical/", state="declined", on=TODAY().isoformat(), interpreter="yes", language="thai").status_code == 302  # fmt: skip
+    after = hers.get(address).content.decode()
+    assert "She said no" in after and "thai" in after
+
+
+def test_each_time_she_was_told_is_kept_with_the_first_and_how_often_again(browse, told):
+    for back in (20, 10):
+        rights.note_right(**told, right="info.counsel", state="given", on=TODAY() - back * DAY, language="engelska")
+    rights.note_right(**told, right="info.counsel", state="declined", on=TODAY())
+    hers = browse(told["by"])
+    hers.cookies["fyr_language"] = "en"
+    page = hers.get(f"/cases/{told['case'].pk}/rights/").content.decode()
+    assert f"First told {(TODAY() - 20 * DAY).isoformat()}" in page and "told again once" in page
+    assert RightStep.objects.filter(right="info.counsel").count() == 3
+
+
+def test_an_unknown_right_or_a_day_that_has_not_come_is_refused(told):
+    with pytest.raises(Refused):
+        rights.note_right(**told, right="no.such", state="given", on=TODAY())
+    with pytest.raises(Refused):
+        rights.note_right(**told, right="medical", state="given", on=TODAY() + DAY)
+
+
+@pytest.mark.parametrize("kind", list(APPLICANTS))
+@pytest.mark.parametrize("applicant", ["investigation_head", "social_board", "herself", ""])
+def test_only_whom_the_law_names_applies_and_never_she_herself(told, kind, applicant):
+    apply = lambda: rights.apply(**told, kind=kind, applicant=applicant, applied_on=TODAY())
+    if applicant in APPLICANTS[kind]:
+        assert apply().applicant == applicant
+    else:
+        with pytest.raises(Refused):
+            apply()
+
+
+def test_the_board_could_not_apply_before_the_law_let_it(told):
+    with pytest.raises(Refused):
+        rights.apply(**told, kind="reflection", applicant="social_board", applied_on=datetime.date(2022, 7, 31))
+    assert rights.apply(**told, kind="reflection", applicant="social_board", applied_on=datetime.date(2022, 8, 1))
+
+
+def test_the_form_and_the_database_refuse_her_as_applicant_too(browse, told):
+    address = f"/cases/{told['case'].pk}/permits/new/"
+    sent = browse(told["by"]).send(address, kind="permit", applicant="herself", applied_on=TODAY().isoformat())
+    assert sent.status_code == 422
+    board = browse(told["by"]).send(address, kind="permit", applicant="social_board", applied_on=TODAY().isoformat())
+    assert board.status_code == 422
+    assert "herself" not in Applicant.values
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Permit.objects.create(
+            case=told["case"], kind="permit", applicant="herself", applied_on=TODAY(), noted_by=told["by"]
+        )
+
+
+def test_a_grant_starts_the_deadline_of_its_last_day_and_an_extension_follows_it(granted):
+    first = TODAY() - 5 * DAY
+    reflection = granted("reflection", first, first + 30 * DAY)
+    running = Deadline.objects.get(subject=reflection.pk)
+    assert (running.rule_code, running.due_on, running.state) == ("reflection.period", first + 30 * DAY, "running")
+    longer = granted("reflection_extension", TODAY(), TODAY() + 60 * DAY)
+    running.refresh_from_db(fields=("state",))
+    assert running.state == "extended"
+    assert Deadline.objects.get(subject=longer.pk).due_on == TODAY() + 60 * DAY
+
+
+def test_the_end_of_a_permit_stands_on_my_day_thirty_days_ahead(browse, told, granted):
+    address = f"/cases/{told['case'].pk}/deadlines/"
+    near = granted("permit", TODAY() - DAY, TODAY() + 30 * DAY)
+    Deadline.objects.exclude(subject=near.pk).delete()
+    hers = browse(told["by"])
+    page = hers.get("/").content.decode()
+    assert address in page and (TODAY() + 30 * DAY).isoformat() in page
+    with whole_node():
+        assert Deadline.objects.filter(subject=near.pk).update(due_on=TODAY() + 31 * DAY) == 1
+    assert address not in hers.get("/").content.decode()
+
+
+def test_a_refusal_needs_its_reason_and_a_grant_its_days(told):
+    permit = rights.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
+    answer = {**told, "permit_id": permit.pk, "decided_on": TODAY()}
+    for wrong in (
+        {"answer": "refused"},
+        {"answer": "granted", "valid_from": TODAY()},
+        {"answer": "granted", "valid_from": TODAY(), "valid_until": TODAY() - DAY},
+        {"answer": "pending"},
+        {"answer": "withdrawn", "decided_on": TODAY() - DAY},
+    ):
+        with pytest.raises(Refused):
+            rights.answer(**answer | wrong)
+    rights.answer(**answer, answer="withdrawn")
+    with pytest.raises(Refused):
+        rights.answer(**answer, answer="withdrawn")
+
+
+def test_only_the_one_who_applied_may_appeal_a_refusal(told):
+    permit = rights.apply(**told, kind="reflection", applicant="social_board", applied_on=TODAY())
+    rights.answer(**told, permit_id=permit.pk, answer="refused", decided_on=TODAY(), reason="Villkoren")
+    with pytest.raises(Refused):
+        rights.appeal(**told, permit_id=permit.pk, appealed_by="investigation_head", on=TODAY())
+    rights.appeal(**told, permit_id=permit.pk, appealed_by="social_board", on=TODAY())
+    permit.refresh_from_db(fields=("appealed_on",))
+    assert permit.appealed_on == TODAY()
+
+
+def test_an_amount_that_is_not_known_is_not_nothing(told):
+    claim = justice.keep_claim(**told, kind="wages", claimed_on=TODAY(), claimed=80000, awarded=0)
+    kept = Claim.objects.get(pk=claim.pk)
+    kept.case = told["case"]
+    assert (kept.claimed, kept.awarded, kept.paid) == (80000, 0, None)
+    with pytest.raises(Refused):
+        justice.keep_claim(**told, kind="wages", claimed_on=TODAY(), claimed=-1)
+
+
+def test_two_who_change_a_claim_are_told_of_each_other(told, world):
+    change = {**told, "claim_id": world.values["claim_id"], "kind": "damages", "claimed_on": TODAY(), "version": 1}
+    justice.keep_claim(**change, awarded=5)
+    with pytest.raises(ChangedMeanwhile):
+        justice.keep_claim(**change, awarded=6)
+
+
+def test_a_colleague_who_only_reads_is_shown_the_pages_and_refused_the_forms(browse, cast, world):
+    hers = browse(cast["björn"])
+    for page in ("rights/", "permits/", "deadlines/"):
+        assert hers.get(f"/cases/{world.case.pk}/{page}").status_code == 200
+        assert "/new/" not in hers.get(f"/cases/{world.case.pk}/{page}").content.decode()
+    assert hers.get(f"/cases/{world.case.pk}/permits/new/").status_code == 403

