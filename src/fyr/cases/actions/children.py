@@ -96,12 +96,15 @@ def note_decision(
     if report.finished_on is not None and (inquiry not in UNDER_WAY or on > report.finished_on):
         raise Refused(gettext_lazy("The inquiry is noted as finished. Put that right first."), "inquiry")
     before = _before(report.get_inquiry_display(), report.decided_on)
+    moved = (report.inquiry, report.decided_on) != (inquiry, on)
     report.inquiry, report.decided_on, report.decision_note = Inquiry(inquiry), on, note or None
     _save(by, report, "inquiry", "decided_on", "decision_note")
     leave(case, by, Act.INQUIRY_DECIDED, code=inquiry, text=before)
     deadlines.reach(case, by, subject=report.pk, rule_code="child.opening", on=on)
-    if inquiry == Inquiry.OPENED:
-        deadlines.begin(case, by, event="inquiry.opened", on=on, subject=report.pk)
+    if moved:
+        # A decision that is put right counts from its right day, or counts no more.
+        deadlines.drop(case, by, report.pk, "child.inquiry")
+        _count_inquiry(by, report)
 
 
 @transaction.atomic
@@ -120,6 +123,14 @@ def note_finished(
     leave(case, by, Act.INQUIRY_FINISHED, text=before if on else _("Noted by mistake: it is not finished."))
     if on is not None:
         deadlines.reach(case, by, subject=report.pk, rule_code="child.inquiry", on=on)
+    else:
+        _count_inquiry(by, report)
+
+
+def _count_inquiry(by: Member, report: ConcernReport) -> None:
+    """The days of an inquiry that was opened and goes on. One that ran before counts from a day that is not known here."""
+    if report.inquiry == Inquiry.OPENED and report.decided_on and report.finished_on is None:
+        deadlines.begin(report.case, by, event="inquiry.opened", on=report.decided_on, subject=report.pk)
 
 
 def _take(case: Case, report_id: UUID, version: int) -> ConcernReport:

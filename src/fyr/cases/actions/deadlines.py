@@ -87,9 +87,10 @@ def reach(case: Case, by: Member, *, subject: UUID, rule_code: str, on: datetime
         _end(case, by, running, state, met_on=max(on, running.started_on))
 
 
-def drop(case: Case, by: Member, subject: UUID) -> None:
-    """Within another act: what a deadline was about is over, so it does not apply any more."""
-    for running in Deadline.objects.filter(case=case, subject=subject, state=DeadlineState.RUNNING):
+def drop(case: Case, by: Member, subject: UUID, *rule_codes: str) -> None:
+    """Within another act: what a deadline was about is over, so it does not apply any more; all rules unless told."""
+    found = Deadline.objects.filter(case=case, subject=subject, state=DeadlineState.RUNNING)
+    for running in found.filter(rule_code__in=rule_codes) if rule_codes else found:
         running.case = case
         _end(case, by, running, DeadlineState.CANCELLED)
 

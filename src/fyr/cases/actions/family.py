@@ -21,7 +21,7 @@ from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.children import TURNED, FollowUp, Relation, Suspicion
 from fyr.cases.errors import Refused
-from fyr.cases.models import AccompanyingChild, Case, CaseLink, ConcernReport, Spokesperson
+from fyr.cases.models import AccompanyingChild, Case, CaseLink, ConcernReport, Deadline, Spokesperson
 from fyr.cases.trail import leave
 from fyr.vault.fields import Sealed
 
@@ -146,10 +146,16 @@ def open_for_child(*, by: Member, case: Case, child_id: UUID, relation: str, ver
     told = intake.Intake(alias=child.alias, age="child", danger=case.danger, protection=case.protection)
     opened = intake.open_case(by=by, unit=case.unit, intake=told)
     opened = case_for(by, opened.pk)
-    for row in [*ConcernReport.objects.filter(child=child), *Spokesperson.objects.filter(child=child)]:
+    reports = list(ConcernReport.objects.filter(child=child))
+    for report in reports:
+        mark_reported(opened, report.reported_at)
+    noted: list[ConcernReport | Spokesperson] = [*reports, *Spokesperson.objects.filter(child=child)]
+    for row in noted:
+        row.child = None
+        row.save(update_fields=["child"])
         _hand_on(row, case, opened)
-        if isinstance(row, ConcernReport):
-            mark_reported(opened, row.reported_at)
+    for deadline in Deadline.objects.filter(case=case, subject__in=[report.pk for report in reports]):
+        _hand_on(deadline, case, opened)
     AccompanyingChild.objects.filter(pk=child.pk).update(
         follow_up=FollowUp.ELSEWHERE, updated_at=timezone.now(), updated_by=by
     )
@@ -187,8 +193,6 @@ def _sees(by: Member, other: Case) -> None:
 def _hand_on(row: Any, case: Case, opened: Case) -> None:
     row.case = case
     held = {one.name: getattr(row, one.name) for one in row._meta.concrete_fields if isinstance(one, Sealed)}
-    row.child = None
-    row.save(update_fields=["child"])
     row.move_to(opened, held)
 
 

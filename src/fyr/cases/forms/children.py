@@ -25,21 +25,28 @@ from fyr.cases.forms.work import in_days, text
 from fyr.cases.models import AccompanyingChild, Case, ConcernReport, FamilyTracing, Spokesperson
 from fyr.web.forms import DateField, KeyedForm, VersionedForm
 
+# Stands for the person of the case among the children.
+HERSELF = "herself"
+
 
 class AboutAChild(KeyedForm):
     """For whom: the person of the case where she is treated as a child, or an accompanying child."""
 
-    child = forms.ChoiceField(label=_("Which child?"), required=False, widget=forms.RadioSelect)
+    child = forms.ChoiceField(label=_("Which child?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, case: Case, children: list[AccompanyingChild], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # What was noted for her as a child stays hers when she turns out to be grown.
-        about_her = case.treated_as_child or self.initial.get("child") == ""
-        own = [("", _("The person of this case"))] if about_her else []
+        about_her = case.treated_as_child or self.initial.get("child") == HERSELF
+        own = [(HERSELF, _("The person of this case"))] if about_her else []
         self.fields["child"].choices = own + [(str(one.pk), str(one)) for one in children]
-        self.fields["child"].required = not own
+        self.fields["child"].initial = HERSELF if own else None
         if own and not children:
             del self.fields["child"]
+
+    def child_id(self) -> str | None:
+        chosen = self.cleaned_data.get("child", HERSELF)
+        return None if chosen == HERSELF else chosen
 
 
 class ConcernForm(AboutAChild):
@@ -65,7 +72,7 @@ class ConcernForm(AboutAChild):
         data = self.cleaned_data
         moment = datetime.datetime.combine(data["on"], data["at"])
         told = {name: data[name] for name in ("board", "way", "reporter", "content")}
-        return {**told, "reported_at": timezone.make_aware(moment), "child_id": data.get("child") or None}
+        return {**told, "reported_at": timezone.make_aware(moment), "child_id": self.child_id()}
 
 
 class ProtectionForm(VersionedForm):
@@ -129,13 +136,13 @@ class SpokespersonForm(AboutAChild, VersionedForm):
     @classmethod
     def initial_of(cls, kept: Spokesperson) -> dict[str, Any]:
         names = ("speaks_as", "name", "suspicion", "grounds", "contact", "since", "until", "version")
-        return {name: getattr(kept, name) for name in names} | {"child": str(kept.child_id or "")}
+        return {name: getattr(kept, name) for name in names} | {"child": str(kept.child_id or HERSELF)}
 
     def told(self) -> Speaks:
         data = self.cleaned_data
         names = ("speaks_as", "name", "contact", "suspicion", "since", "until")
         told = {name: data[name] for name in names}
-        return Speaks(**told, grounds=data.get("grounds"), child_id=data.get("child") or None)
+        return Speaks(**told, grounds=data.get("grounds"), child_id=self.child_id())
 
 
 class ChildForm(VersionedForm):

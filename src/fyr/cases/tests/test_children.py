@@ -22,6 +22,7 @@ from fyr.cases.models import (
     CaseLink,
     ConcernReport,
     Consent,
+    Deadline,
     Entry,
     Referral,
     Spokesperson,
@@ -300,8 +301,6 @@ def test_the_page_asks_as_many_queries_whatever_it_holds(browse, cast, world, dj
 
 
 def test_a_concern_report_starts_what_the_board_must_do_and_its_answers_end_it(cast, opened):
-    from fyr.cases.models import Deadline
-
     today, child = timezone.localdate(), opened()
     report = children.report_concern(
         by=cast["alma"], case=child, reported_at=timezone.now(), board="Nämnden", reporter="", way="phone", content=""
@@ -317,3 +316,36 @@ def test_a_concern_report_starts_what_the_board_must_do_and_its_answers_end_it(c
     assert running() == {"child.inquiry"}
     children.note_finished(**told, version=3)
     assert running() == set()
+
+
+def test_what_runs_for_an_accompanying_child_goes_over_to_her_own_case(cast, world):
+    by, report = cast["alma"], world.values["report_id"]
+    before = set(Deadline.objects.filter(case=world.case, subject=report).values_list("pk", flat=True))
+    child = AccompanyingChild.objects.get(pk=world.values["child_id"])
+    opened = family.open_for_child(by=by, case=world.case, child_id=child.pk, relation="child", version=child.version)
+    assert before
+    assert set(Deadline.objects.filter(case=opened, subject=report).values_list("pk", flat=True)) == before
+    version = ConcernReport.objects.get(pk=report).version
+    today = timezone.localdate()
+    children.note_finished(by=by, case=opened, report_id=report, on=today, note="", version=version)
+    assert not Deadline.objects.filter(subject=report, rule_code="child.inquiry", state="running").exists()
+
+
+def test_a_decision_that_is_put_right_counts_from_its_right_day_or_no_more(cast, opened):
+    case, by, today = opened(), cast["alma"], timezone.localdate()
+    kept = report(by, case, reported_at=timezone.now() - datetime.timedelta(days=3))
+    told = {"by": by, "case": case, "report_id": kept.pk, "note": ""}
+    running = lambda: list(
+        Deadline.objects.filter(subject=kept.pk, rule_code="child.inquiry", state="running").values_list(
+            "started_on", flat=True
+        )
+    )
+    children.note_decision(**told, inquiry="opened", on=today, version=1)
+    children.note_decision(**told, inquiry="opened", on=YESTERDAY(), version=2)
+    assert running() == [YESTERDAY()]
+    children.note_finished(**told, on=today, version=3)
+    assert running() == []
+    children.note_finished(**told, on=None, version=4)
+    assert running() == [YESTERDAY()]
+    children.note_decision(**told, inquiry="not_opened", on=today, version=5)
+    assert running() == []

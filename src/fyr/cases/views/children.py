@@ -16,6 +16,8 @@ from fyr.cases.actions import childhood, children
 from fyr.cases.forms import children as forms
 from fyr.cases.models import Case, ConcernReport, FamilyTracing
 from fyr.cases.views.shared import save_or_show
+from fyr.web.forms import VersionedForm
+from fyr.web.registry import Text
 
 
 @rule(Permission.CASE_READ, "GET")
@@ -56,21 +58,21 @@ def new_concern(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def protection(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
     form = forms.ProtectionForm.of(report, request.POST or None)
-    return _answer(request, case, report, form, children.note_protection, title=_("Protection assessment"))
+    return _answer(request, case, report, form, act=children.note_protection, title=_("Protection assessment"))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def decision(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
     form = forms.DecisionForm.of(report, request.POST or None)
-    return _answer(request, case, report, form, children.note_decision, title=_("Decision on an inquiry"))
+    return _answer(request, case, report, form, act=children.note_decision, title=_("Decision on an inquiry"))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def finished(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
     form = forms.FinishedForm.of(report, request.POST or None)
-    return _answer(request, case, report, form, children.note_finished, title=_("Inquiry finished"))
+    return _answer(request, case, report, form, act=children.note_finished, title=_("Inquiry finished"))
 
 
 @rule(Permission.IDENTITY_WRITE, "GET", "POST")
@@ -114,17 +116,10 @@ def _report(request: HttpRequest, case_id: UUID, report_id: UUID) -> tuple[Case,
 
 
 def _answer(
-    request: HttpRequest, case: Case, report: ConcernReport, form: Any, act: Any, *, title: Any
+    request: HttpRequest, case: Case, report: ConcernReport, form: VersionedForm, *, act: Any, title: Text
 ) -> HttpResponse:
-    def run() -> None:
-        act(
-            by=me(request),
-            case=case,
-            report_id=report.pk,
-            version=form.cleaned_data["version"],
-            **form.values(),
-        )
-
+    told = {"by": me(request), "case": case, "report_id": report.pk}
+    run = lambda: act(**told, **form.values(), version=form.cleaned_data["version"])
     return save_or_show(request, case, form, run, title=title, after=back(case), saved=form.saved)
 
 
