@@ -115,7 +115,7 @@ def test_nothing_of_a_file_that_waits_lies_readable_in_the_database(alma, unit):
 
 
 def test_a_large_file_is_never_put_on_the_disk(settings):
-    assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+    assert settings.FILE_UPLOAD_HANDLERS == ["fyr.web.uploads.MemoryOnly"]
 
 
 def test_who_loses_the_right_meanwhile_imports_nothing(alma, cast, unit):

@@ -31,11 +31,10 @@ def test_an_old_assessment_is_read_by_the_list_as_it_was(browse, cast, world, mo
         for one in dimension["indicators"]:
             one["weight"] = "weak"
     monkeypatch.setattr("fyr.cases.views.indicators.all_lists", lambda: changed)
-    client = browse(cast["alma"])
     made = IndicatorAssessment.objects.get(case=world.case)
     made.case = world.case
     assert [one.code for one in made.outcome if one.alternative] == ["coercion_at_destination"]
-    shown = client.get(address(world.case))
+    shown = browse(cast["alma"]).get(address(world.case))
     assert shown.context["made"][0]["changed"]
     assert "2009" in shown.content.decode()
 

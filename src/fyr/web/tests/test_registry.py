@@ -2,6 +2,7 @@
 
 import pytest
 
+from fyr.cases.models import Entry
 from tests.routes import all_routes
 
 pytestmark = pytest.mark.django_db
@@ -28,10 +29,14 @@ def test_a_slice_stands_in_the_navigation_and_on_my_day(read):
     assert "Item of the test slice" in page
 
 
-def test_a_slice_has_a_panel_and_entries_on_the_case_page(read, world):
+def test_a_slice_has_a_panel_on_the_case_page(read, world):
     page = read(f"/cases/{world.case.pk}/")
     assert "Panel of the test slice" in page
-    assert "Entry of the test slice" in page
+
+
+def test_an_entry_of_a_slice_stands_on_the_case_page_among_those_of_its_time(read, world):
+    Entry.objects.filter(case=world.case).exclude(act__in=("case.opened", "note.written")).delete()
+    assert "Entry of the test slice" in read(f"/cases/{world.case.pk}/")
 
 
 def test_a_slice_has_its_entries_on_the_whole_timeline_too_at_their_moment(read, world):

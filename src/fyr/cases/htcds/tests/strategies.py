@@ -28,6 +28,9 @@ def value(field: Field) -> st.SearchStrategy:
     match field.kind:
         case Kind.LONG_TEXT:
             return LINES
+        case Kind.DATE if field.key == "prs_Birthdate":
+            # Nobody is born tomorrow.
+            return st.dates(datetime.date(1, 1, 1), datetime.date(2020, 12, 31)).map(datetime.date.isoformat)
         case Kind.DATE:
             return st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31)).map(datetime.date.isoformat)
         case Kind.INTEGER:

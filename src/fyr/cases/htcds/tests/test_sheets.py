@@ -317,7 +317,9 @@ def test_a_broken_copy_is_refused_with_sheet_cell_field_and_what_to_do(change, s
     told = result.rejections[0]
     assert told.expectation and told.sheet == sheet
     if cell is not None:
-        assert (told.cell, told.field) == (cell, field)
+        # What has no name in the file is named in the reader's language.
+        named = field.replace("column", "kolumn") if language == "sv" else field
+        assert (told.cell, told.field) == (cell, named)
 
 
 @pytest.mark.parametrize("change", [move, tail, lambda made: None, put("prs_Gender", None, 2)])
