@@ -56,7 +56,7 @@ def test_a_newcomer_adds_a_passkey_signs_in_with_it_alone_and_makes_an_export_wi
     press("Sign in with a passkey")
     page.wait_for_url("**/cases/export/")
 
-    page.get_by_role("radio").first.check()
+    page.locator("input[name=reason]").first.check()
     page.get_by_label("Passphrase for the file").fill("sexton tecken eller fler")
     page.get_by_label("The passphrase again").fill("sexton tecken eller fler")
     monkeypatch.setattr(adapters, "REAUTHENTICATION_TIMEOUT", 0)
