@@ -188,8 +188,8 @@ def build(cast: dict[str, Member]) -> World:
         note=f"{SECRET} counsel note",
     )
     claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
-    wrong = json.dumps([{"prs_Gender": f"{SECRET} gender"}]).encode()
-    job = imports.check(by=alma, unit=unit, name="in.json", data=wrong)
+    right = json.dumps([{"prs_FirstName": f"{SECRET} first"}]).encode()
+    job = imports.check(by=alma, unit=unit, name="in.json", data=right)
     values = {
         "assignment_id": assignment.pk,
         "case_id": case.pk,

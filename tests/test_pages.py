@@ -83,7 +83,8 @@ def test_no_form_that_was_sent_as_it_came_breaks_an_accessibility_rule(chromium,
     faults, refused = [], 0
     for name in _each_page(page, cast, build(cast)):
         form = page.locator(FORM).first
-        if form.count() == 0:
+        # A form that asks for nothing would act, and take from those who come after what they were to look at.
+        if form.count() == 0 or form.locator("[required]").count() == 0:
             continue
         with page.expect_navigation():
             form.evaluate("form => form.submit()")
