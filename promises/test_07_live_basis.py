@@ -220,8 +220,9 @@ def test_one_receiver_does_not_learn_of_another(client, cast):
     world = build(cast)
     theirs = Consent.objects.get(case=world.case, to_unit__code="trygg-hamn")
     sign_in(client, cast["elsa"])
-    page = client.get(f"/cases/{world.case.pk}/consents/").content.decode()
-    assert "Trygg hamn" not in page
+    for page in ("", "consents/", "timeline/", "notes/new/", "tasks/new/"):
+        told = client.get(f"/cases/{world.case.pk}/{page}").content.decode()
+        assert "Trygg hamn" not in told and "trygg-hamn" not in told, page
     assert client.get(f"/cases/{world.case.pk}/consents/{theirs.pk}/withdraw/").status_code == 403
 
 

@@ -174,7 +174,11 @@ def workers_of(case: Case, permission: Permission = Permission.CASE_READ) -> Que
     in_roles = Membership.objects.filter(until__isnull=True, role__in=reading)
     of_unit = in_roles.filter(unit=case.unit_id).values("member") if not case.protected_identity else []
     still_there = in_roles.filter(member=OuterRef("member"), unit=OuterRef("unit"))
-    assigned = Assignment.objects.running().shown().filter(Exists(still_there), case=case).values("member")
+    working = Assignment.objects.running().shown().filter(Exists(still_there), case=case)
+    if case.unit_id not in case.through:
+        # Whoever helps does not learn who else does.
+        working = working.filter(unit__in=case.through)
+    assigned = working.values("member")
     return Member.objects.filter(Q(pk__in=of_unit) | Q(pk__in=assigned), is_active=True).order_by("name")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
@@ -30,6 +31,13 @@ from fyr.cases.models import (
 from fyr.journal.reading import Mark
 
 TIMELINE_SIZE = 15
+# Acts whose code is that of a unit.
+WITH_A_UNIT = frozenset(
+    {
+        Act.REFERRAL_SENT, Act.REFERRAL_ACCEPTED, Act.REFERRAL_DONE, Act.REFERRAL_REVOKED,
+        Act.HANDOVER_PROPOSED, Act.CASE_HANDED_OVER,
+    }
+)  # fmt: skip
 
 
 @dataclass
@@ -72,6 +80,10 @@ def load(case: Case) -> Page:
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
+    if case.unit_id not in case.through:
+        # One who helps does not learn who else does: where a shelter or a clinic is asked, there she is.
+        page.referrals = [one for one in page.referrals if one.to_unit_id in case.through]
+        page.assignments = [one for one in page.assignments if one.unit_id in case.through]
     for referral in page.referrals:
         referral.disclosure.case = case
         # What was written to one receiver is not for the next one who is asked.
@@ -184,16 +196,18 @@ def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry],
     found = list(entries[: size + 1])
     for entry in found:
         entry.case = case
-    units = Referral.objects.filter(case=case).values_list("to_unit__code", "to_unit__name")
-    name_units(found, dict(units))
+    asked = Referral.objects.filter(case=case)
+    if case.unit_id not in case.through:
+        asked = asked.filter(to_unit__in=case.through)
+    name_units(found, dict(asked.values_list("to_unit__code", "to_unit__name")))
     return found[:size], len(found) > size
 
 
 def name_units(entries: list[Entry], names: dict[str, str]) -> None:
-    """Acts with another unit carry its code; people know it by its name."""
+    """Acts with another unit carry its code; people know it by its name, where they may know it at all."""
     for entry in entries:
-        if entry.act.startswith("referral.") and entry.act != Act.REFERRAL_DECLINED:
-            entry.named = names.get(entry.code, "")
+        if entry.act in WITH_A_UNIT:
+            entry.named = names.get(entry.code) or gettext("another unit")
 
 
 def _may_read(record: Record, may: frozenset[str]) -> bool:

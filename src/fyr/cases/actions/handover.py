@@ -64,7 +64,7 @@ def take_over(by: Member, referral: Referral, case: Case) -> None:
     theirs.filter(state=ReferralState.ACCEPTED).update(state=ReferralState.DONE, ended_at=timezone.now())
     theirs.filter(state=ReferralState.SENT).update(state=ReferralState.REVOKED, ended_at=timezone.now())
     Referral.objects.filter(case=case, state=ReferralState.SENT).update(from_unit=unit)
-    case.unit, case.responsible = unit, by
+    case.unit, case.responsible, case.through = unit, by, frozenset({unit.pk})
     case.save(update_fields=["unit", "responsible"])
     assignments.end(Assignment.objects.filter(case=case, unit__in=[former.pk, unit.pk]))
     _stay(by, referral, case)
