@@ -14,10 +14,11 @@ from fyr.cases.actions.merging import part_models
 from fyr.cases.actions.record import permission_to_read
 from fyr.cases.chapters import Chapter
 from fyr.cases.codes.herself import AloneWith, Said, Use
+from fyr.cases.entries import seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
-from fyr.cases.models import AboutHerself, Case, Document, Record
+from fyr.cases.models import AboutHerself, Case, Document, Entry, Record
 from fyr.cases.models.case import CasePart
 from fyr.vault.fields import Sealed
 
@@ -56,6 +57,9 @@ def _rows(case: Case, name: str) -> list[Any]:
     rows: list[Any] = list(model._default_manager.filter(case=case).select_related(*links))
     if model is Record:
         rows = [row for row in rows if permission_to_read(row.section) in case.may]
+    if model is Entry:
+        allowed = set(seen(case).values_list("pk", flat=True))
+        rows = [row for row in rows if row.pk in allowed]
     if model is Document:
         rows = [row for row in rows if row.needs <= case.may]
     for row in rows:

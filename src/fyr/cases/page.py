@@ -12,6 +12,7 @@ from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, perm
 from fyr.cases.acts import Act
 from fyr.cases.codes import NeedState, ReferralState
 from fyr.cases.codes.deadlines import DeadlineState
+from fyr.cases.entries import seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import (
@@ -65,7 +66,7 @@ class Page:
 def load(case: Case) -> Page:
     """Eleven queries, whatever the case holds."""
     may = case.may
-    entries = list(Entry.objects.filter(case=case).select_related("by")[: TIMELINE_SIZE + 1])
+    entries = list(seen(case).select_related("by")[: TIMELINE_SIZE + 1])
     page = Page(
         case=case,
         contact=SafeContact.objects.filter(case=case).first(),
@@ -190,7 +191,7 @@ def _of_section(records: dict[str, Record], name: str) -> list[tuple[int, Record
 
 def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry], bool]:
     """Up to `size` entries from the mark on, newest first, and whether more follow."""
-    entries = Entry.objects.filter(case=case).select_related("by")
+    entries = seen(case).select_related("by")
     if after is not None:
         entries = entries.filter(Q(at__lt=after[0]) | Q(at=after[0], pk__lt=after[1]))
     found = list(entries[: size + 1])

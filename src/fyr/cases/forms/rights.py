@@ -68,6 +68,7 @@ class PermitForm(KeyedForm):
 
 
 class AnswerForm(KeyedForm):
+    unmarked = True
     answer = forms.ChoiceField(label=_("What was answered?"), choices=ANSWERS, widget=forms.RadioSelect)
     decided_on = DateField(label=_("Decided on"), initial=in_days(0))
     valid_from = DateField(label=_("If granted: first day"), required=False)

@@ -84,6 +84,9 @@ class Service(CasePart):
             models.CheckConstraint(condition=Q(state__in=ServiceState.values), name="cases_known_service_state"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.need}: {self.given_by}"
+
     @property
     def given_by(self) -> str:
         return self.provider_unit.name if self.provider_unit else str(self.provider or "")

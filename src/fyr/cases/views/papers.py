@@ -31,6 +31,8 @@ from fyr.web.forms import KeyedForm
 
 
 class PaperForm(KeyedForm):
+    # Nothing is written in it, and what it answers with is a file: no draft of it is wanted.
+    drafts = False
     chapters = forms.MultipleChoiceField(
         label=_("What should stand on it?"),
         widget=forms.CheckboxSelectMultiple,

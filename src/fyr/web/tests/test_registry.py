@@ -1,9 +1,9 @@
 """A slice shows up in every room that asks for it, and no room knows it (tests/testslice)."""
 
 import pytest
+from django.apps import apps
 
 from fyr.access.scope import whole_node
-from fyr.cases.models import Entry
 from tests.routes import all_routes
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,9 @@ def test_a_slice_has_a_panel_on_the_case_page(read, world):
 
 def test_an_entry_of_a_slice_stands_on_the_case_page_among_those_of_its_time(read, world):
     with whole_node():
-        Entry.objects.filter(case=world.case).exclude(act__in=("case.opened", "note.written")).delete()
+        apps.get_model("cases", "Entry").objects.filter(case=world.case).exclude(
+            act__in=("case.opened", "note.written")
+        ).delete()
     assert "Entry of the test slice" in read(f"/cases/{world.case.pk}/")
 
 
