@@ -194,3 +194,9 @@ def test_who_told_and_on_what_a_referral_rests_stand_on_the_case_page(browse, ca
     page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/").content.decode()
     assert "Hon själv, genom tolk" in page
     assert "Kanarie-Zq7 consent" in page
+
+
+def test_whoever_closes_a_case_is_told_what_is_not_finished(browse, cast, world):
+    page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/close/").content.decode()
+    for told in ("Öppna behov: 1.", "Öppna uppgifter: 1.", "Omedelbar fara är markerad.", "omedelbart skydd"):
+        assert told in page, told

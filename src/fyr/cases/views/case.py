@@ -23,6 +23,7 @@ from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Case, Record, SafeContact
+from fyr.cases.next_step import unfinished
 from fyr.cases.opened import who_opened
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.web import paging, registry
@@ -175,6 +176,7 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
         form,
         lambda: closing.close_case(by=me(request), case=found, **form.values()),
         title=_("Close the case"),
+        lead=unfinished(found),
         submit_label=_("Close the case"),
     )
 

@@ -47,11 +47,13 @@ def new_concern(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = forms.ConcernForm(request.POST or None, case=case, children=known, initial=initial)
     act = lambda: children.report_concern(by=me(request), case=case, **form.told()).pk
     lead = _(
-        "Report to the board first, by phone if it is urgent, then note it here. It is a duty by law and waits for no "
-        "consent (OSL 10:28, SoL). Nothing is sent from Fyr. Has a guardian a part in this? Do not inform guardians "
+        "Nothing is sent from Fyr: report to the board first, by phone if it is urgent, then note it here. It is a duty by "
+        "law and waits for no consent (OSL 10:28, SoL). Has a guardian a part in this? Do not inform guardians "
         "before you have spoken with the board."
     )
-    return save_or_show(request, case, form, act, title=_("Concern report"), lead=lead, after=back(case))
+    return save_or_show(
+        request, case, form, act, title=_("Note a concern report that was made"), lead=lead, after=back(case)
+    )
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
