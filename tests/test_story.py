@@ -3,6 +3,7 @@
 import datetime
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone, translation
@@ -26,6 +27,7 @@ WRITTEN = (
     "Hon pratade fritt",
     "Beslut om betänketid",
     "Passets framsida",
+    "Hon vill byta nummer",
     "Nämnden tar över",
     "Hon ångrade sig",
     "Tranströmska",
@@ -142,6 +144,18 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     page.goto(f"{case}indicators/")
     assert "Hon pratade fritt" in page.locator("main").inner_text()
 
+    page.goto(f"{case}notes/new/")
+    page.locator("#id_text").fill("Hon vill byta nummer")
+    page.get_by_label("Björn Sandell").check()
+    press("Save")
+    card(page, "Björn Sandell")
+    page.locator(f"main a[href^='{urlsplit(case).path}notes/for-me/']").click()
+    assert "Hon vill byta nummer" in page.locator("main").inner_text()
+    press("I have read it")
+    page.goto("/")
+    assert page.locator("main a[href*='/notes/for-me/']").count() == 0
+
+    card(page, "Alma Lindqvist")
     page.goto(f"{case}permits/new/")
     page.locator("input[name=kind][value=reflection]").check()
     page.locator("input[name=applicant][value=social_board]").check()
@@ -198,11 +212,17 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     page.goto(case.rstrip("/") + "/opened/")
     assert "Daniel Ek" in page.locator("main").inner_text()
 
+    card(page, "Farida Nilsson")
+    page.goto("/cases/support/")
+    assert page.locator("h1").inner_text() == t("Where is help lacking?")
+    assert [one for one in WRITTEN if one in page.content()] == [], "the country is shown numbers, and nobody's words"
+    assert page.goto(case).status == 403
+
     with whole_node():
         closed = Case.objects.get(pk=case.rstrip("/").rsplit("/", 1)[-1])
         assert closed.outcome == "support_secured"
         assert closed.closed_at <= timezone.now()
         assert verify().fault is None
     assert found_in(Path(os.environ["FYR_HOME"]), WRITTEN) == [], "what she told lies nowhere in clear"
-    assert [one for one in page.complaints if "404" not in one and "422" not in one] == []
+    assert [one for one in page.complaints if not {"403", "404", "422"} & {*one.split()}] == []
     page.context.close()
