@@ -22,7 +22,7 @@ run: setup ## Open a node: serves on loopback and prints the address and the cas
 	@.venv/bin/fyr serve --example-if-new
 
 test: dev ## Everything on SQLite and on PostgreSQL, with browser tests
-	@scripts/debian.sh postgresql chromium
+	@scripts/debian.sh postgresql chromium-headless-shell
 	@$(PY) scripts/test.py
 
 check: dev ## Lint, format, types, imports, migrations, translations, templates, sizes, audit
@@ -35,7 +35,7 @@ promises: dev ## One line for each of the 25 promises
 	@$(PY) scripts/promises.py
 
 story: dev ## The one journey through the whole chain, in a real browser
-	@scripts/debian.sh chromium
+	@scripts/debian.sh chromium-headless-shell
 	@$(PY) -m pytest -q tests/test_story.py
 
 bench: dev ## Speed, as ratios measured in one run

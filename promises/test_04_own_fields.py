@@ -53,11 +53,11 @@ def test_a_support_worker_sees_safe_contact_and_neither_identity_nor_story(clien
     assert not any(secret in shown for secret in (*IDENTITY, *STORY))
 
 
-@pytest.mark.parametrize("name", ["carina", "farida", "gunnar", "hedda", "ivar", "jonna", "daniel"])
-def test_whoever_is_not_concerned_sees_nothing_of_the_case(client, cast, name):
+def test_whoever_is_not_concerned_sees_nothing_of_the_case(client, cast):
     """For the receiver of a referral this holds until she accepts."""
     world = build(cast)
-    sign_in(client, cast[name])
-    shown = everything(client, world)
-    assert SECRET not in shown
-    assert world.case.ref not in shown
+    for name in ("carina", "farida", "gunnar", "hedda", "ivar", "jonna", "daniel"):
+        sign_in(client, cast[name])
+        shown = everything(client, world)
+        assert SECRET not in shown, name
+        assert world.case.ref not in shown, name

@@ -53,20 +53,19 @@ def policy(answer):
     return {name: value for name, _blank, value in said}
 
 
-@pytest.mark.parametrize("name", ["alma", "jonna", None])
-def test_every_route_answers_with_exactly_these_headers(client, cast, name):
+def test_every_route_answers_with_exactly_these_headers(client, cast):
     world = build(cast)
-    if name:
-        sign_in(client, cast[name])
     wrong = []
-    for route in all_routes():
-        for method in sorted(route.rule.methods & {"GET", "POST"}) if not name else ["GET"]:
-            answer = getattr(client, method.lower())(route.url(world.values))
-            expected = (
-                FILES[route.name] if answer.headers.get("Content-Disposition") and route.name in FILES else POLICY
-            )
-            wrong += [f"{route.name}: {one}" for one, told in HEADERS.items() if answer.headers.get(one) != told]
-            wrong += [f"{route.name}: {policy(answer)}"] if policy(answer) != expected else []
+    for name in (None, "alma", "jonna"):
+        if name:
+            sign_in(client, cast[name])
+        for route in all_routes():
+            for method in sorted(route.rule.methods & {"GET", "POST"}) if not name else ["GET"]:
+                answer = getattr(client, method.lower())(route.url(world.values))
+                file = answer.headers.get("Content-Disposition") and route.name in FILES
+                expected = FILES[route.name] if file else POLICY
+                wrong += [f"{route.name}: {one}" for one, told in HEADERS.items() if answer.headers.get(one) != told]
+                wrong += [f"{route.name}: {policy(answer)}"] if policy(answer) != expected else []
     assert wrong == []
 
 
@@ -171,8 +170,10 @@ def test_the_quick_exit_works_without_javascript_and_leaves_a_neutral_history(ch
     titles = [page.title()]
     page.goto(f"/cases/{world.case.pk}/")
     titles.append(page.title())
-    page.locator("form[data-exit] button").first.click()
-    page.wait_for_url(f"{EXIT}/**")
+    # Where that page cannot be reached, the browser says so on a page of its own.
+    with page.expect_request(f"{EXIT}/**"):
+        page.locator("form[data-exit] button").first.click()
+    page.wait_for_url(lambda address: not address.startswith(live_server.url))
     page.go_back()
     assert "Kanarie" not in page.content()
     titles.append(page.title())

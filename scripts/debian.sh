@@ -9,13 +9,17 @@ for package in "$@"; do
     esac
 done
 [ -z "$missing" ] && exit 0
+# Chromium with windows of its own does as well, only slower.
+enough() { [ "$missing" = " chromium-headless-shell" ] && command -v chromium >/dev/null; }
 if [ "$(id -u)" -ne 0 ]; then
+    enough && exit 0
     echo "The tests need Debian packages. Install them once: sudo apt-get install$missing" >&2
     exit 1
 fi
 export DEBIAN_FRONTEND=noninteractive
 echo "Installing from Debian:$missing"
 if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >/dev/null; }; then
+    enough && exit 0
     echo "Debian's packages could not be installed. Install them by hand, then run this again:$missing" >&2
     exit 1
 fi

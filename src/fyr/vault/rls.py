@@ -2,33 +2,51 @@
 
 from typing import Any
 
-from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 
 UNITS = "string_to_array(nullif(current_setting('fyr.units', true), ''), ',')::uuid[]"
 MEMBER = "nullif(current_setting('fyr.member', true), '')::uuid"
 NODE = "current_setting('fyr.scope', true) = 'node'"
 
 
-def protect(table: str, condition: str, *, force: bool = True) -> RunPython:
-    """A migration step: rows of `table` exist only where `condition` (SQL) holds, or for the node itself.
+class Policy(Operation):
+    """A migration step: statements that only PostgreSQL knows. It asks nothing of the models, so it builds none."""
 
-    Without `force` the table's owner, who serves nobody, is exempt.
-    """
-    statements = [
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-        *([f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"] if force else []),
-        f"CREATE POLICY {table}_scope ON {table} USING ({NODE} OR {condition}) WITH CHECK ({NODE} OR {condition})",
-    ]
+    reduces_to_sql = True
+    reversible = True
 
-    def apply(apps: Any, editor: Any) -> None:
+    def __init__(self, forwards: list[str], backwards: list[str]) -> None:
+        self.forwards, self.backwards = forwards, backwards
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The tables stay as they are."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._execute(schema_editor, self.forwards)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._execute(schema_editor, self.backwards)
+
+    def _execute(self, editor: Any, statements: list[str]) -> None:
         if editor.connection.vendor == "postgresql":
             for statement in statements:
                 editor.execute(statement)
 
-    def undo(apps: Any, editor: Any) -> None:
-        if editor.connection.vendor == "postgresql":
-            editor.execute(f"DROP POLICY {table}_scope ON {table}")
-            editor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-            editor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
 
-    return RunPython(apply, undo)
+def protect(table: str, condition: str, *, force: bool = True) -> Policy:
+    """A migration step: rows of `table` exist only where `condition` (SQL) holds, or for the node itself.
+
+    Without `force` the table's owner, who serves nobody, is exempt.
+    """
+    return Policy(
+        [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            *([f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"] if force else []),
+            f"CREATE POLICY {table}_scope ON {table} USING ({NODE} OR {condition}) WITH CHECK ({NODE} OR {condition})",
+        ],
+        [
+            f"DROP POLICY {table}_scope ON {table}",
+            f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        ],
+    )

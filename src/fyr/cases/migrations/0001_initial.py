@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
                 ('responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-updated_at', '-id'], name='cases_list'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', '-updated_at', '-id'], name='cases_open'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['responsible', '-updated_at', '-id'], name='cases_hers'), models.Index(condition=models.Q(('closed_at__isnull', True), ('responsible__isnull', True)), fields=['unit'], name='cases_nobodys'), models.Index(condition=models.Q(('closed_at__isnull', True), ('danger', True)), fields=['unit', 'opened_at'], name='cases_danger')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='cases_closed_with_outcome'), models.CheckConstraint(condition=models.Q(('kind__in', ['case', 'consultation'])), name='cases_known_kind'), models.CheckConstraint(condition=models.Q(('age__in', ['adult', 'child', 'doubtful', 'not_known'])), name='cases_known_age'), models.CheckConstraint(condition=models.Q(('protection__in', ['none', 'marked', 'registration', 'fictitious', 'own'])), name='cases_known_protection')],
+            },
         ),
         migrations.CreateModel(
             name='BestInterest',
@@ -81,6 +85,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('since', 'id'),
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['member', 'until'], name='cases_mine')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case', 'member'), name='cases_one_running_assignment')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('found', 'adult'), _negated=True), ('age_how__in', ['document', 'assessment']), _connector='OR'), name='cases_adult_when_verified')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('updated_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('follow_up__in', ['here', 'elsewhere'])), name='cases_known_follow_up')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +158,9 @@ class Migration(migrations.Migration):
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='cases_link_in_order'), models.UniqueConstraint(fields=('one', 'other'), name='cases_linked_once'), models.CheckConstraint(condition=models.Q(('relation__in', ['child', 'parent', 'sibling', 'other'])), name='cases_known_relation')],
+            },
         ),
         migrations.CreateModel(
             name='Claim',
@@ -170,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-claimed_on', '-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['damages', 'state', 'wages'])), name='cases_known_claim'), models.CheckConstraint(condition=models.Q(('awarded_on__isnull', True), ('awarded_on__gte', models.F('claimed_on')), _connector='OR'), name='cases_awarded_after_claim'), models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('paid_on__gte', models.F('claimed_on')), _connector='OR'), name='cases_paid_after_claim')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +209,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-reported_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('board__isnull', False)), name='cases_concern_to_a_board'), models.CheckConstraint(condition=models.Q(models.Q(('protection_found', ''), ('protection_on__isnull', True)), models.Q(('protection_on__isnull', False), models.Q(('protection_found', ''), _negated=True)), _connector='OR'), name='cases_protection_found_on'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('inquiry', '')), models.Q(('decided_on__isnull', False), models.Q(('inquiry', ''), _negated=True)), _connector='OR'), name='cases_inquiry_decided_on'), models.CheckConstraint(condition=models.Q(('finished_on__isnull', True), models.Q(('finished_on__gte', models.F('decided_on')), ('inquiry__in', ['opened', 'running'])), _connector='OR'), name='cases_inquiry_finished_after')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +239,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('receiver__isnull', True), ('to_unit__isnull', False)), models.Q(('receiver__isnull', False), ('to_unit__isnull', True)), _connector='OR'), name='cases_consent_to_one_receiver'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='cases_consent_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('answer', 'yes'), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_withdrawn_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +256,9 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cooperation', to='cases.case')),
                 ('updated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_known', 'not_asked', 'undecided', 'yes', 'no', 'withdrawn']), ('injured_party', 'yes')), models.Q(('answer__in', ['not_known', 'not_asked', 'undecided', 'yes', 'no', 'withdrawn']), ('injured_on__isnull', True), ('injured_party__in', ('no', 'not_known'))), _connector='OR'), name='cases_injured_dated_when_yes')],
+            },
         ),
         migrations.CreateModel(
             name='Counsel',
@@ -259,6 +276,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-requested_on', '-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['injured_party', 'child', 'other'])), name='cases_known_counsel'), models.CheckConstraint(condition=models.Q(('appointed_on__isnull', True), ('appointed_on__gte', models.F('requested_on')), _connector='OR'), name='cases_counsel_after_request')],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +303,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'set_at', 'id'),
+                'indexes': [models.Index(condition=models.Q(('state', 'running')), fields=['due_on'], name='cases_due'), models.Index(fields=['rule_code', 'rule_version'], name='cases_under_rule')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['running', 'met', 'missed', 'extended', 'cancelled'])), name='cases_known_deadline_state'), models.CheckConstraint(condition=models.Q(models.Q(('met_on__isnull', False), ('state', 'met')), ('state', 'missed'), models.Q(models.Q(('state__in', ('met', 'missed')), _negated=True), ('met_on__isnull', True)), _connector='OR'), name='cases_deadline_met_on'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='cases_deadline_ended_paired'), models.UniqueConstraint(condition=models.Q(('state', 'running'), ('subject__isnull', True)), fields=('case', 'rule_code'), name='cases_one_running_deadline'), models.UniqueConstraint(condition=models.Q(('state', 'running'), ('subject__isnull', False)), fields=('case', 'rule_code', 'subject'), name='cases_one_running_per_subject')],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +331,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_at', '-id'),
+                'indexes': [models.Index(fields=['case', 'to_unit'], name='cases_shown_to')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('receiver__isnull', True), ('to_unit__isnull', False)), models.Q(('receiver__isnull', False), ('to_unit__isnull', True)), _connector='OR'), name='cases_disclosed_to_one_receiver'), models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('consent__isnull', False)), models.Q(('consent__isnull', True), ('reason__isnull', False), models.Q(('basis', ''), _negated=True), models.Q(('basis', 'consent'), _negated=True)), _connector='OR'), name='cases_disclosed_on_one_ground'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='cases_disclosure_days_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +360,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-added_at', '-id'),
+                'indexes': [models.Index(fields=['case', '-added_at', '-id'], name='cases_documents')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['identity', 'decision', 'medical', 'police', 'photo', 'agreement', 'other'])), name='cases_known_document'), models.CheckConstraint(condition=models.Q(('media__in', ['pdf', 'jpg', 'png', 'txt', 'docx', 'xlsx'])), name='cases_known_media'), models.CheckConstraint(condition=models.Q(models.Q(('chunks__gt', 0), ('removal__isnull', True), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('chunks', 0), ('removal__isnull', False), ('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='cases_document_removed_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +375,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='cases_one_chunk_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +393,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-id'),
+                'indexes': [models.Index(fields=['case', '-at', '-id'], name='cases_timeline')],
             },
         ),
         migrations.CreateModel(
@@ -390,6 +416,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-noted_at', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'event'), name='cases_one_event_once')],
             },
         ),
         migrations.CreateModel(
@@ -411,6 +438,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('struck_at__isnull', True), ('struck_by__isnull', True), ('struck_reason__isnull', True)), models.Q(('struck_at__isnull', False), ('struck_by__isnull', False), ('struck_reason__isnull', False)), _connector='OR'), name='cases_taken_back_by_whom_and_why')],
             },
         ),
         migrations.CreateModel(
@@ -447,6 +475,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('tracing', 'waiting')), models.Q(models.Q(('tracing', 'waiting'), _negated=True), ('answered_on__gte', models.F('asked_on'))), _connector='OR'), name='cases_tracing_answered_after')],
             },
         ),
         migrations.CreateModel(
@@ -465,6 +494,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['refused', 'checked', 'waiting', 'running', 'done', 'failed'])), name='cases_import_known_state'), models.CheckConstraint(condition=models.Q(models.Q(('failure__in', ['known', 'right', 'stopped', 'error']), ('state', 'failed')), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure', '')), _connector='OR'), name='cases_import_failed_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ImportPart',
@@ -474,6 +506,9 @@ class Migration(migrations.Migration):
                 ('persons', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='cases.import')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='cases_import_parts_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='IndicatorAssessment',
@@ -500,6 +535,10 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='cases.entry')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['member'], name='cases_unread')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'member'), name='cases_mentioned_once')],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -517,6 +556,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('made_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'unmet'), models.Q(('unmet_reason', ''), _negated=True)), models.Q(models.Q(('state', 'unmet'), _negated=True), ('unmet_reason', '')), _connector='OR'), name='cases_unmet_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -540,6 +580,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-applied_on', '-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('applicant__in', ['investigation_head', 'social_board'])), name='cases_permit_applicant'), models.CheckConstraint(condition=models.Q(('answer__in', ['pending', 'granted', 'refused', 'withdrawn'])), name='cases_known_permit_answer'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'pending'), ('decided_on__isnull', True)), models.Q(models.Q(('answer', 'pending'), _negated=True), ('decided_on__gte', models.F('applied_on'))), _connector='OR'), name='cases_permit_decided'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'granted'), ('valid_until__gte', models.F('valid_from'))), models.Q(models.Q(('answer', 'granted'), _negated=True), ('valid_from__isnull', True), ('valid_until__isnull', True)), _connector='OR'), name='cases_permit_granted_days'), models.CheckConstraint(condition=models.Q(models.Q(('appealed_by', ''), ('appealed_on__isnull', True)), models.Q(('answer', 'refused'), ('appealed_by__in', ['investigation_head', 'social_board']), ('appealed_on__gte', models.F('decided_on'))), _connector='OR'), name='cases_permit_appealed_paired')],
             },
         ),
         migrations.CreateModel(
@@ -556,6 +597,9 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='police_report', to='cases.case')),
                 ('updated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'made'), models.Q(('made_on__isnull', True), ('state__in', ['not_known', 'made', 'not_made', 'unwanted'])), _connector='OR'), name='cases_report_dated_when_made')],
+            },
         ),
         migrations.CreateModel(
             name='ProtectedAddress',
@@ -595,6 +639,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('free__isnull', True), ('places__isnull', True), ('free__lte', models.F('places')), _connector='OR'), name='cases_no_more_free_than_places'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', True), ('confirmed_on__isnull', True)), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='cases_places_confirmed_paired')],
             },
         ),
         migrations.CreateModel(
@@ -607,6 +652,9 @@ class Migration(migrations.Migration):
                 ('fields', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='cases.case')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'section'), name='cases_one_record_per_section')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -630,6 +678,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-sent_at',),
+                'indexes': [models.Index(condition=models.Q(('state', 'sent')), fields=['to_unit', 'sent_at'], name='cases_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_unit', models.F('to_unit')), _negated=True), name='cases_referral_to_another_unit'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'help'), models.Q(('need', ''), _negated=True)), models.Q(('kind', 'handover'), ('need', '')), _connector='OR'), name='cases_help_with_a_need'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('decline_reason', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('decline_reason', '')), _connector='OR'), name='cases_declined_with_reason'), models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'accepted'])), fields=('case', 'to_unit', 'kind'), name='cases_one_running_referral')],
             },
         ),
         migrations.CreateModel(
@@ -648,6 +698,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-on', '-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'accepted', 'declined', 'given', 'not_asked', 'not_relevant'])), name='cases_known_right_state')],
             },
         ),
         migrations.CreateModel(
@@ -664,6 +715,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-made_at',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['acute', 'high', 'raised', 'low'])), name='cases_known_risk')],
             },
         ),
         migrations.CreateModel(
@@ -695,6 +747,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('chosen',),
+                'constraints': [models.UniqueConstraint(fields=('member', 'chosen'), name='cases_filter_saved_once')],
             },
         ),
         migrations.CreateModel(
@@ -705,6 +758,10 @@ class Migration(migrations.Migration):
                 ('digest', fyr.vault.fields.Blind()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['digest'], name='cases_terms')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'source')), fields=('digest',), name='cases_imported_once')],
+            },
         ),
         migrations.CreateModel(
             name='Service',
@@ -721,6 +778,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('made_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'accepted', 'declined', 'started', 'ended'])), name='cases_known_service_state')],
             },
         ),
         migrations.CreateModel(
@@ -771,6 +829,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='spokespersons', to='cases.accompanyingchild')),
                 ('updated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('suspicion__in', ['not_known', 'examined', 'free', 'not_free'])), name='cases_known_suspicion'), models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='cases_speaks_days_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -791,6 +852,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-noted_at', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['PossibleVictimOfTrafficking', 'ActualVictimOfTrafficking', 'NotAVictimOfTrafficking'])), name='cases_known_status'), models.CheckConstraint(condition=models.Q(('decider__in', ['Police', 'CourtOrProsecution', 'NonPoliceGovernmentalOrganization', 'NGO', 'Other'])), name='cases_known_decider'), models.UniqueConstraint(fields=('corrects',), name='cases_corrected_once')],
             },
         ),
         migrations.CreateModel(
@@ -808,334 +870,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'made_at'),
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['assignee', 'due_on'], name='cases_my_tasks')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='cases_task_done_paired')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', '-updated_at', '-id'], name='cases_list'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', '-updated_at', '-id'], name='cases_open'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['responsible', '-updated_at', '-id'], name='cases_hers'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('responsible__isnull', True)), fields=['unit'], name='cases_nobodys'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('danger', True)), fields=['unit', 'opened_at'], name='cases_danger'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='cases_closed_with_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['case', 'consultation'])), name='cases_known_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('age__in', ['adult', 'child', 'doubtful', 'not_known'])), name='cases_known_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('protection__in', ['none', 'marked', 'registration', 'fictitious', 'own'])), name='cases_known_protection'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['member', 'until'], name='cases_mine'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case', 'member'), name='cases_one_running_assignment'),
-        ),
-        migrations.AddConstraint(
-            model_name='agecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('found', 'adult'), _negated=True), ('age_how__in', ['document', 'assessment']), _connector='OR'), name='cases_adult_when_verified'),
-        ),
-        migrations.AddConstraint(
-            model_name='accompanyingchild',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up__in', ['here', 'elsewhere'])), name='cases_known_follow_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='cases_link_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='cases_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['child', 'parent', 'sibling', 'other'])), name='cases_known_relation'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['damages', 'state', 'wages'])), name='cases_known_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('awarded_on__isnull', True), ('awarded_on__gte', models.F('claimed_on')), _connector='OR'), name='cases_awarded_after_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('paid_on__gte', models.F('claimed_on')), _connector='OR'), name='cases_paid_after_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernreport',
-            constraint=models.CheckConstraint(condition=models.Q(('board__isnull', False)), name='cases_concern_to_a_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('protection_found', ''), ('protection_on__isnull', True)), models.Q(('protection_on__isnull', False), models.Q(('protection_found', ''), _negated=True)), _connector='OR'), name='cases_protection_found_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('inquiry', '')), models.Q(('decided_on__isnull', False), models.Q(('inquiry', ''), _negated=True)), _connector='OR'), name='cases_inquiry_decided_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernreport',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_on__isnull', True), models.Q(('finished_on__gte', models.F('decided_on')), ('inquiry__in', ['opened', 'running'])), _connector='OR'), name='cases_inquiry_finished_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receiver__isnull', True), ('to_unit__isnull', False)), models.Q(('receiver__isnull', False), ('to_unit__isnull', True)), _connector='OR'), name='cases_consent_to_one_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='cases_consent_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('answer', 'yes'), ('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='cases_withdrawn_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_known', 'not_asked', 'undecided', 'yes', 'no', 'withdrawn']), ('injured_party', 'yes')), models.Q(('answer__in', ['not_known', 'not_asked', 'undecided', 'yes', 'no', 'withdrawn']), ('injured_on__isnull', True), ('injured_party__in', ('no', 'not_known'))), _connector='OR'), name='cases_injured_dated_when_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='counsel',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['injured_party', 'child', 'other'])), name='cases_known_counsel'),
-        ),
-        migrations.AddConstraint(
-            model_name='counsel',
-            constraint=models.CheckConstraint(condition=models.Q(('appointed_on__isnull', True), ('appointed_on__gte', models.F('requested_on')), _connector='OR'), name='cases_counsel_after_request'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['due_on'], name='cases_due'),
-        ),
-        migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['rule_code', 'rule_version'], name='cases_under_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'met', 'missed', 'extended', 'cancelled'])), name='cases_known_deadline_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('met_on__isnull', False), ('state', 'met')), ('state', 'missed'), models.Q(models.Q(('state__in', ('met', 'missed')), _negated=True), ('met_on__isnull', True)), _connector='OR'), name='cases_deadline_met_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='cases_deadline_ended_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running'), ('subject__isnull', True)), fields=('case', 'rule_code'), name='cases_one_running_deadline'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running'), ('subject__isnull', False)), fields=('case', 'rule_code', 'subject'), name='cases_one_running_per_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='disclosure',
-            index=models.Index(fields=['case', 'to_unit'], name='cases_shown_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receiver__isnull', True), ('to_unit__isnull', False)), models.Q(('receiver__isnull', False), ('to_unit__isnull', True)), _connector='OR'), name='cases_disclosed_to_one_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('consent__isnull', False)), models.Q(('consent__isnull', True), ('reason__isnull', False), models.Q(('basis', ''), _negated=True), models.Q(('basis', 'consent'), _negated=True)), _connector='OR'), name='cases_disclosed_on_one_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='cases_disclosure_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['case', '-added_at', '-id'], name='cases_documents'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['identity', 'decision', 'medical', 'police', 'photo', 'agreement', 'other'])), name='cases_known_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('media__in', ['pdf', 'jpg', 'png', 'txt', 'docx', 'xlsx'])), name='cases_known_media'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chunks__gt', 0), ('removal__isnull', True), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('chunks', 0), ('removal__isnull', False), ('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='cases_document_removed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentchunk',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='cases_one_chunk_per_number'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['case', '-at', '-id'], name='cases_timeline'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventfacts',
-            constraint=models.UniqueConstraint(fields=('case', 'event'), name='cases_one_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exploitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('struck_at__isnull', True), ('struck_by__isnull', True), ('struck_reason__isnull', True)), models.Q(('struck_at__isnull', False), ('struck_by__isnull', False), ('struck_reason__isnull', False)), _connector='OR'), name='cases_taken_back_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='familytracing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('tracing', 'waiting')), models.Q(models.Q(('tracing', 'waiting'), _negated=True), ('answered_on__gte', models.F('asked_on'))), _connector='OR'), name='cases_tracing_answered_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['refused', 'checked', 'waiting', 'running', 'done', 'failed'])), name='cases_import_known_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failure__in', ['known', 'right', 'stopped', 'error']), ('state', 'failed')), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure', '')), _connector='OR'), name='cases_import_failed_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='importpart',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='cases_import_parts_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['member'], name='cases_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('entry', 'member'), name='cases_mentioned_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'unmet'), models.Q(('unmet_reason', ''), _negated=True)), models.Q(models.Q(('state', 'unmet'), _negated=True), ('unmet_reason', '')), _connector='OR'), name='cases_unmet_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(('applicant__in', ['investigation_head', 'social_board'])), name='cases_permit_applicant'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['pending', 'granted', 'refused', 'withdrawn'])), name='cases_known_permit_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'pending'), ('decided_on__isnull', True)), models.Q(models.Q(('answer', 'pending'), _negated=True), ('decided_on__gte', models.F('applied_on'))), _connector='OR'), name='cases_permit_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'granted'), ('valid_until__gte', models.F('valid_from'))), models.Q(models.Q(('answer', 'granted'), _negated=True), ('valid_from__isnull', True), ('valid_until__isnull', True)), _connector='OR'), name='cases_permit_granted_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='permit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appealed_by', ''), ('appealed_on__isnull', True)), models.Q(('answer', 'refused'), ('appealed_by__in', ['investigation_head', 'social_board']), ('appealed_on__gte', models.F('decided_on'))), _connector='OR'), name='cases_permit_appealed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='policereport',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'made'), models.Q(('made_on__isnull', True), ('state__in', ['not_known', 'made', 'not_made', 'unwanted'])), _connector='OR'), name='cases_report_dated_when_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('free__isnull', True), ('places__isnull', True), ('free__lte', models.F('places')), _connector='OR'), name='cases_no_more_free_than_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', True), ('confirmed_on__isnull', True)), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='cases_places_confirmed_paired'),
-        ),
-        migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('case', 'section'), name='cases_one_record_per_section'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state', 'sent')), fields=['to_unit', 'sent_at'], name='cases_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('from_unit', models.F('to_unit')), _negated=True), name='cases_referral_to_another_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'help'), models.Q(('need', ''), _negated=True)), models.Q(('kind', 'handover'), ('need', '')), _connector='OR'), name='cases_help_with_a_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('decline_reason', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('decline_reason', '')), _connector='OR'), name='cases_declined_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'accepted'])), fields=('case', 'to_unit', 'kind'), name='cases_one_running_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightstep',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'accepted', 'declined', 'given', 'not_asked', 'not_relevant'])), name='cases_known_right_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskassessment',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['acute', 'high', 'raised', 'low'])), name='cases_known_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('member', 'chosen'), name='cases_filter_saved_once'),
-        ),
-        migrations.AddIndex(
-            model_name='searchterm',
-            index=models.Index(fields=['digest'], name='cases_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchterm',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'source')), fields=('digest',), name='cases_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['offered', 'accepted', 'declined', 'started', 'ended'])), name='cases_known_service_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokesperson',
-            constraint=models.CheckConstraint(condition=models.Q(('suspicion__in', ['not_known', 'examined', 'free', 'not_free'])), name='cases_known_suspicion'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokesperson',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='cases_speaks_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['PossibleVictimOfTrafficking', 'ActualVictimOfTrafficking', 'NotAVictimOfTrafficking'])), name='cases_known_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('decider__in', ['Police', 'CourtOrProsecution', 'NonPoliceGovernmentalOrganization', 'NGO', 'Other'])), name='cases_known_decider'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('corrects',), name='cases_corrected_once'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['assignee', 'due_on'], name='cases_my_tasks'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='cases_task_done_paired'),
         ),
     ]

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from fyr.vault.rls import MEMBER, UNITS, protect
+from fyr.vault.rls import MEMBER, UNITS, Policy, protect
 
 # Runs as the owner of the tables, whose policies would otherwise ask one another in a circle.
 TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"
@@ -65,20 +65,10 @@ COUNTS = f"""EXISTS (
 )"""
 
 
-def add_function(apps, editor):
-    if editor.connection.vendor == "postgresql":
-        editor.execute(ASSIGNED)
-
-
-def drop_function(apps, editor):
-    if editor.connection.vendor == "postgresql":
-        editor.execute("DROP FUNCTION fyr_assigned(uuid, uuid)")
-
-
 class Migration(migrations.Migration):
     dependencies = (("cases", "0001_initial"), ("vault", "0002_policies"))
     operations = (
-        migrations.RunPython(add_function, drop_function),
+        Policy([ASSIGNED], ["DROP FUNCTION fyr_assigned(uuid, uuid)"]),
         # A row without a unit is being imported by the member who is acting; nobody can select it by its unit.
         protect(
             "cases_case",
