@@ -83,6 +83,14 @@ def part_of(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False)
     return part
 
 
+def hers(case: Case, rows: QuerySet[Part], unit: str = "to_unit") -> QuerySet[Part]:
+    """Rows that concern one of her units; the unit that leads the case sees all of them.
+
+    Whoever helps does not learn who else does: where a shelter or a clinic is asked, there she is.
+    """
+    return rows if case.unit_id in case.through else rows.filter(**{f"{unit}__in": case.through})
+
+
 def visible_cases(by: Member, permission: Permission = Permission.CASE_READ) -> QuerySet[Case]:
     """Every case in which she holds `permission`, locked: for finding, counting and opening in batches."""
     return Case.objects.filter(visible(by, permission))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from fyr.cases import herself
+from fyr.cases.access import hers
 from fyr.cases.actions.merging import part_models
 from fyr.cases.actions.record import permission_to_read
 from fyr.cases.chapters import Chapter
@@ -18,12 +19,15 @@ from fyr.cases.entries import seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
-from fyr.cases.models import AboutHerself, Case, Document, Entry, Record
+from fyr.cases.models import AboutHerself, Assignment, Case, Consent, Disclosure, Document, Entry, Record, Referral
 from fyr.cases.models.case import CasePart
+from fyr.cases.page import message_is_hers, name_units, units_named
 from fyr.vault.fields import Sealed
 
 # How a row is kept, and nothing about her. The id of an event would tie two persons' papers to each other.
 KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by", "event"})
+# What was asked of one unit, or shown to it.
+OF_A_UNIT: dict[Any, str] = {Consent: "to_unit", Disclosure: "to_unit", Referral: "to_unit", Assignment: "unit"}
 Rows = list[tuple[str, Any]]
 
 
@@ -54,12 +58,16 @@ def _rows(case: Case, name: str) -> list[Any]:
         return [case]
     model = next(one for one in part_models() if one.__name__ == name)
     links = [one.name for one in model._meta.concrete_fields if one.many_to_one and one.name != "case"]
-    rows: list[Any] = list(model._default_manager.filter(case=case).select_related(*links))
+    of_case = model._default_manager.filter(case=case).select_related(*links)
+    rows: list[Any] = list(hers(case, of_case, OF_A_UNIT[model]) if model in OF_A_UNIT else of_case)
     if model is Record:
         rows = [row for row in rows if permission_to_read(row.section) in case.may]
     if model is Entry:
         allowed = set(seen(case).values_list("pk", flat=True))
         rows = [row for row in rows if row.pk in allowed]
+        name_units(rows, units_named(case))
+    if model is Referral:
+        rows = [row for row in rows if message_is_hers(row, case)]
     if model is Document:
         rows = [row for row in rows if row.needs <= case.may]
     for row in rows:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from fyr.cases.access import hers
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
 from fyr.cases.codes import NeedState, ReferralState
@@ -75,20 +76,18 @@ def load(case: Case) -> Page:
         else None,
         needs=list(Need.objects.filter(case=case)),
         tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
-        referrals=list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent")),
-        assignments=list(Assignment.objects.running().filter(case=case).select_related("member", "unit")),
+        referrals=list(hers(case, Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent"))),
+        assignments=list(
+            hers(case, Assignment.objects.running().filter(case=case).select_related("member", "unit"), "unit")
+        ),
         deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)),
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
-    if case.unit_id not in case.through:
-        # One who helps does not learn who else does: where a shelter or a clinic is asked, there she is.
-        page.referrals = [one for one in page.referrals if one.to_unit_id in case.through]
-        page.assignments = [one for one in page.assignments if one.unit_id in case.through]
     for referral in page.referrals:
         referral.disclosure.case = case
         # What was written to one receiver is not for the next one who is asked.
-        referral.hers = is_hers(referral, case)  # type: ignore[attr-defined]
+        referral.hers = message_is_hers(referral, case)  # type: ignore[attr-defined]
     name_units(page.timeline, {one.to_unit.code: one.to_unit.name for one in page.referrals})
     readable = [record for record in Record.objects.filter(case=case) if _may_read(record, may)]
     page.records = {record.section: record for record in readable}
@@ -112,7 +111,7 @@ def load(case: Case) -> Page:
     return page
 
 
-def is_hers(referral: Referral, case: Case) -> bool:
+def message_is_hers(referral: Referral, case: Case) -> bool:
     """Whether the message is for her: she comes from the sender, or from the receiver after it has accepted."""
     answered = referral.state in (ReferralState.ACCEPTED, ReferralState.DONE)
     return case.unit_id in case.through or (answered and referral.to_unit_id in case.through)
@@ -197,11 +196,13 @@ def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry],
     found = list(entries[: size + 1])
     for entry in found:
         entry.case = case
-    asked = Referral.objects.filter(case=case)
-    if case.unit_id not in case.through:
-        asked = asked.filter(to_unit__in=case.through)
-    name_units(found, dict(asked.values_list("to_unit__code", "to_unit__name")))
+    name_units(found, units_named(case))
     return found[:size], len(found) > size
+
+
+def units_named(case: Case) -> dict[str, str]:
+    """Names by code of the units that were asked to help, as far as she may know them."""
+    return dict(hers(case, Referral.objects.filter(case=case)).values_list("to_unit__code", "to_unit__name"))
 
 
 def name_units(entries: list[Entry], names: dict[str, str]) -> None:

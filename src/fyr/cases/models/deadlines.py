@@ -103,6 +103,10 @@ class Deadline(CasePart):
         """The version it runs under; None where the node's data has lost it, which the page says."""
         return rules.version(self.rule_code, self.rule_version)
 
+    def in_words(self, field: str, language: str) -> str | None:
+        """The row that it is about stands on the same paper; its id says nothing."""
+        return {"rule_code": str(self.name), "subject": ""}.get(field)
+
     @property
     def name(self) -> str:
         return self.rule.said(get_language())["name"] if self.rule else self.rule_code

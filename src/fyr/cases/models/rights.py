@@ -66,6 +66,10 @@ class RightStep(CasePart):
             models.CheckConstraint(condition=Q(state__in=RightState.values), name="cases_known_right_state"),
         )
 
+    def in_words(self, field: str, language: str) -> str | None:
+        known = rights.right(self.right) if field == "right" else None
+        return known.label(language) if known else None
+
     @property
     def tone(self) -> str:
         return STEP_TONES[RightState(self.state)]
@@ -135,6 +139,9 @@ class Permit(CasePart):
     @property
     def name(self) -> str:
         return self.rule.said(get_language())["name"] if self.rule else self.kind
+
+    def in_words(self, field: str, language: str) -> str | None:
+        return self.name if field == "kind" else None
 
     @property
     def who_may_appeal(self) -> str:

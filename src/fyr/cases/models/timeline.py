@@ -106,6 +106,9 @@ class Entry(CasePart):
             return ""
         return reverse("cases:correct_note", args=[self.case_id, self.pk])
 
+    def in_words(self, field: str, language: str) -> str | None:
+        return self.shown_code if field == "code" else None
+
     @property
     def shown_code(self) -> str:
         """The code in words, where it is one of the slice's own codes."""
@@ -132,3 +135,6 @@ class Mention(CasePart):
 
     def __str__(self) -> str:
         return self.member.name
+
+    def in_words(self, field: str, language: str) -> str | None:
+        return timezone.localtime(self.entry.at).strftime("%Y-%m-%d %H:%M") if field == "entry" else None

@@ -1,10 +1,13 @@
 """Papers that tell of her: who may make them, what stands on them, and that nothing has no name."""
 
 import json
+import re
 
 import pytest
+from django.urls import reverse
 
 from fyr.cases import extract, paper
+from fyr.cases.access import case_for
 from fyr.cases.actions.merging import part_models
 from fyr.cases.chapters import CHAPTERS, NOT_ON_PAPER
 from fyr.cases.extract import KEPT_BACK
@@ -79,3 +82,27 @@ def test_a_paper_in_words_holds_chosen_chapters_only(world):
     text = str(told)
     assert f"{SECRET} need" in text
     assert f"{SECRET} story" not in text
+
+
+def test_whoever_helps_prints_nothing_of_who_else_was_asked_or_told(cast, world):
+    """The return officer may read identity, so that she may make papers; the shelter was asked beside her."""
+    case = case_for(cast["elsa"], world.case.pk)
+    chapters = [one for one in CHAPTERS if one.needs in case.may]
+    told = str(extract.in_words(case, chapters, "sv"))
+    assert "Elsa" in told
+    assert not [one for one in ("Trygg hamn", "trygg-hamn", f"{SECRET} message") if one in told]
+    whole = str(extract.in_words(world.case, chapters, "sv"))
+    assert "Trygg hamn" in whole
+    assert f"{SECRET} message" in whole
+
+
+def test_a_paper_holds_words_and_no_codes_or_ids(world):
+    told = str(extract.in_words(world.case, CHAPTERS, "sv"))
+    assert not [one for one in ("child.protection", "info.reflection", "'reflection'", " object (") if one in told]
+    assert not re.search(r"'[0-9a-f]{8}-[0-9a-f-]{27}'", told)
+
+
+def test_whoever_helps_ends_no_request_but_her_own(browse, cast, world):
+    address = reverse("cases:referral_done", args=[world.case.pk, world.values["referral_id"]])
+    assert browse(cast["alma"]).get(address).status_code == 200
+    assert browse(cast["elsa"]).get(address).status_code == 404

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.cases.access import case_for, part_of
+from fyr.cases.access import case_for, hers, part_of
 from fyr.cases.actions import consent, protection
 from fyr.cases.forms import sharing as forms
 from fyr.cases.models import Case, Consent, Disclosure, ProtectedAddress
@@ -21,10 +21,8 @@ from fyr.cases.views.shared import confirm, save_or_show
 def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Whoever leads the case sees all of it; another unit sees what concerns itself."""
     case = case_for(me(request), case_id)
-    said = Consent.objects.filter(case=case).select_related("to_unit", "noted_by", "withdrawn_by")
-    shown = Disclosure.objects.filter(case=case).select_related("to_unit", "made_by", "consent")
-    if case.unit_id not in case.through:
-        said, shown = said.filter(to_unit__in=case.through), shown.filter(to_unit__in=case.through)
+    said = hers(case, Consent.objects.filter(case=case).select_related("to_unit", "noted_by", "withdrawn_by"))
+    shown = hers(case, Disclosure.objects.filter(case=case).select_related("to_unit", "made_by", "consent"))
     rows = [*said, *shown]
     for row in rows:
         row.case = case

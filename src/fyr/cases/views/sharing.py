@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.cases.access import case_for, part_of, visible_cases
+from fyr.cases.access import case_for, hers, part_of, visible_cases
 from fyr.cases.actions import handover, merging, sharing
 from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.codes import ReferralState
@@ -52,6 +52,8 @@ def revoke_referral(request: HttpRequest, case_id: UUID, referral_id: UUID) -> H
 
 def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: str, title: Text) -> HttpResponse:
     referral = part_of(Referral, case, referral_id)
+    if not hers(case, Referral.objects.filter(pk=referral_id)).exists():
+        raise Http404
     form = KeyedForm(request.POST or None)
     act = lambda: sharing.end_referral(by=me(request), case=case, referral_id=referral_id, state=state)
     shown = {
