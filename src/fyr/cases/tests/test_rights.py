@@ -150,6 +150,19 @@ def test_a_refusal_needs_its_reason_and_a_grant_its_days(told):
         rights.answer(**answer, answer="withdrawn")
 
 
+def test_everything_that_an_answer_lacks_is_told_at_once_and_what_a_grant_needs_stands_beside_it(browse, told):
+    permit = rights.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
+    address = f"/cases/{told['case'].pk}/permits/{permit.pk}/answer/"
+    hers = browse(told["by"])
+    hers.cookies["fyr_language"] = "en"
+    assert hers.get(address).content.decode().count("Needed when the permit was granted.") == 2
+    sent = hers.send(address, answer="granted", decided_on="")
+    assert sent.status_code == 422
+    assert set(sent.context["form"].errors) == {"decided_on", "valid_from", "valid_until"}
+    refused = hers.send(address, answer="refused", decided_on=TODAY().isoformat())
+    assert refused.status_code == 422 and set(refused.context["form"].errors) == {"reason"}
+
+
 def test_only_the_one_who_applied_may_appeal_a_refusal(told):
     permit = rights.apply(**told, kind="reflection", applicant="social_board", applied_on=TODAY())
     rights.answer(**told, permit_id=permit.pk, answer="refused", decided_on=TODAY(), reason="Villkoren")
