@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fyr.cases.codes.rights import Applicant
+
 DATA = Path(__file__).parent / "data"
 # What she has to be told about, from the first contact and again later.
 INFORMATION = "information"
@@ -82,6 +84,14 @@ def all_permits() -> tuple[PermitKind, ...]:
         )
         for row in _read("permits.json")
     )
+
+
+def who_may_apply(language: str | None, today: datetime.date) -> list[tuple[str, str]]:
+    """Each kind of permit, and those whom the law lets apply for it today."""
+    return [
+        (kind.said(language)["name"], ", ".join(str(who.label) for who in Applicant if kind.may_apply(who, today)))
+        for kind in all_permits()
+    ]
 
 
 def right(code: str) -> Right | None:

@@ -151,7 +151,7 @@ PLACES = (
     Place(
         "permits",
         "long_term_support",
-        _("Permits, counsel and compensation"),
+        _("Reflection period, residence permit, counsel and compensation"),
         "cases:permits",
         Permission.CASE_READ,
         permits,

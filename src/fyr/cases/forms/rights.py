@@ -71,9 +71,28 @@ class AnswerForm(KeyedForm):
     unmarked = True
     answer = forms.ChoiceField(label=_("What was answered?"), choices=ANSWERS, widget=forms.RadioSelect)
     decided_on = DateField(label=_("Decided on"), initial=in_days(0))
-    valid_from = DateField(label=_("If granted: first day"), required=False)
-    valid_until = DateField(label=_("If granted: last day"), required=False)
-    reason = text(_("If refused: the reason that was given"))
+    valid_from = DateField(
+        label=_("If granted: first day"), required=False, help_text=_("Needed when the permit was granted.")
+    )
+    valid_until = DateField(
+        label=_("If granted: last day"), required=False, help_text=_("Needed when the permit was granted.")
+    )
+    reason = text(_("If refused: the reason that was given (needed then)"))
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is missing is told at once; the action asks the same again."""
+        data = super().clean() or self.cleaned_data
+        needed = {
+            PermitAnswer.GRANTED: (
+                ("valid_from", _("Write the first day of the permit.")),
+                ("valid_until", _("Write the last day of the permit.")),
+            ),
+            PermitAnswer.REFUSED: (("reason", _("Write the reason that was given.")),),
+        }
+        for name, told in needed.get(data.get("answer", ""), ()):
+            if name not in self.errors and not data.get(name):
+                self.add_error(name, told)
+        return data
 
 
 class AppealForm(KeyedForm):

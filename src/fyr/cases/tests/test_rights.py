@@ -150,6 +150,30 @@ def test_a_refusal_needs_its_reason_and_a_grant_its_days(told):
         rights.answer(**answer, answer="withdrawn")
 
 
+def test_the_page_names_for_each_permit_who_may_apply_and_never_her(browse, told):
+    hers = browse(told["by"])
+    hers.cookies["fyr_language"] = "en"
+    page = hers.get(f"/cases/{told['case'].pk}/permits/")
+    named = dict(page.context["who_may_apply"])
+    head, board = Applicant.INVESTIGATION_HEAD.label, Applicant.SOCIAL_BOARD.label
+    assert named["Reflection period, 30 days"] == f"{head}, {board}"
+    assert named["Residence permit, at least six months"] == str(head)
+    assert f"{head}, {board}" in page.content.decode() and "She cannot apply herself." in page.content.decode()
+
+
+def test_everything_that_an_answer_lacks_is_told_at_once_and_what_a_grant_needs_stands_beside_it(browse, told):
+    permit = rights.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
+    address = f"/cases/{told['case'].pk}/permits/{permit.pk}/answer/"
+    hers = browse(told["by"])
+    hers.cookies["fyr_language"] = "en"
+    assert hers.get(address).content.decode().count("Needed when the permit was granted.") == 2
+    sent = hers.send(address, answer="granted", decided_on="")
+    assert sent.status_code == 422
+    assert set(sent.context["form"].errors) == {"decided_on", "valid_from", "valid_until"}
+    refused = hers.send(address, answer="refused", decided_on=TODAY().isoformat())
+    assert refused.status_code == 422 and set(refused.context["form"].errors) == {"reason"}
+
+
 def test_only_the_one_who_applied_may_appeal_a_refusal(told):
     permit = rights.apply(**told, kind="reflection", applicant="social_board", applied_on=TODAY())
     rights.answer(**told, permit_id=permit.pk, answer="refused", decided_on=TODAY(), reason="Villkoren")
@@ -181,4 +205,7 @@ def test_a_colleague_who_only_reads_is_shown_the_pages_and_refused_the_forms(bro
     for page in ("rights/", "permits/", "deadlines/"):
         assert hers.get(f"/cases/{world.case.pk}/{page}").status_code == 200
         assert "/new/" not in hers.get(f"/cases/{world.case.pk}/{page}").content.decode()
-    assert hers.get(f"/cases/{world.case.pk}/permits/new/").status_code == 403
+    hers.cookies["fyr_language"] = "en"
+    refused = hers.get(f"/cases/{world.case.pk}/permits/new/")
+    assert refused.status_code == 403
+    assert "You have no access to this" in refused.content.decode() and "Your role" not in refused.content.decode()

@@ -5,10 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
+from fyr.cases import rights
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import rights as actions
 from fyr.cases.forms import rights as forms
@@ -26,7 +29,8 @@ def permits(request: HttpRequest, case_id: UUID) -> HttpResponse:
     for part in (one for parts in kept.values() for one in parts):
         part.case = case
     can_plan = case.is_open and Permission.PLAN_WRITE in case.may
-    return render(request, "cases/permits.html", {"case": case, "can_plan": can_plan, **kept})
+    who = rights.who_may_apply(get_language(), timezone.localdate())
+    return render(request, "cases/permits.html", {"case": case, "can_plan": can_plan, "who_may_apply": who, **kept})
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
