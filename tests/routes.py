@@ -29,6 +29,7 @@ from fyr.cases.actions import (
     justice,
     needs,
     notes,
+    permits,
     plan,
     providers,
     rights,
@@ -173,10 +174,10 @@ def build(cast: dict[str, Member]) -> World:
         language=f"{SECRET} told in",
         note=f"{SECRET} right",
     )
-    permit = rights.apply(
+    permit = permits.apply(
         by=alma, case=case, kind="reflection", applicant="social_board", applied_on=today, reference=f"{SECRET} file"
     )
-    rights.answer(
+    permits.answer(
         by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal"
     )
     counsel = justice.keep_counsel(

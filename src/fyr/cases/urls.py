@@ -142,6 +142,7 @@ urlpatterns = [
     path(CASE + "permits/", permits.permits, name="permits"),
     path(CASE + "permits/new/", permits.new, name="new_permit"),
     path(CASE + "permits/<uuid:permit_id>/answer/", permits.answer, name="answer_permit"),
+    path(CASE + "permits/<uuid:permit_id>/correct/", permits.correct, name="correct_permit"),
     path(CASE + "permits/<uuid:permit_id>/appeal/", permits.appeal, name="appeal_permit"),
     path(CASE + "counsel/new/", justice.new_counsel, name="new_counsel"),
     path(CASE + "counsel/<uuid:counsel_id>/", justice.counsel, name="counsel"),

@@ -70,11 +70,23 @@ def begin(
     return begun
 
 
-def follow(case: Case, by: Member, rule_codes: Collection[str]) -> None:
+def follow(case: Case, by: Member, rule_codes: Collection[str], decision: UUID) -> None:
     """Within another act: what runs under these rules is extended by a new decision, which starts its own."""
     for running in Deadline.objects.filter(case=case, rule_code__in=rule_codes, state=DeadlineState.RUNNING):
         running.case = case
+        running.ended_for = decision
         _end(case, by, running, DeadlineState.EXTENDED)
+
+
+def resume(case: Case, by: Member, decision: UUID) -> None:
+    """Within another act: the decision was noted wrong, so what it had extended runs again, with the last day it had."""
+    for ended in Deadline.objects.filter(case=case, ended_for=decision, state=DeadlineState.EXTENDED):
+        if _running(case, ended.rule_code, ended.subject) is not None:
+            continue
+        ended.case = case
+        ended.state, ended.ended_by, ended.ended_at, ended.ended_for = DeadlineState.RUNNING, None, None, None
+        ended.save(update_fields=["state", "ended_by", "ended_at", "ended_for"])
+        leave(case, by, Act.DEADLINE_RESUMED, code=ended.rule_code)
 
 
 def reach(case: Case, by: Member, *, subject: UUID, rule_code: str, on: datetime.date) -> None:
@@ -220,7 +232,7 @@ def _end(
 ) -> None:
     deadline.state, deadline.met_on = state, met_on
     deadline.ended_by, deadline.ended_at = by, timezone.now()
-    changed = ["state", "met_on", "ended_by", "ended_at"]
+    changed = ["state", "met_on", "ended_by", "ended_at", "ended_for"]
     if note.strip():
         deadline.note = "\n".join(text for text in (deadline.note, note) if text)
         changed.append("note")

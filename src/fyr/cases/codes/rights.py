@@ -34,6 +34,11 @@ class PermitAnswer(models.TextChoices):
     GRANTED = "granted", _("Granted")
     REFUSED = "refused", _("Application refused")
     WITHDRAWN = "withdrawn", _("Application withdrawn")
+    MISTAKEN = "mistaken", _("Noted by mistake")
+
+
+# No decision belongs to these.
+UNDECIDED = (PermitAnswer.PENDING, PermitAnswer.MISTAKEN)
 
 
 class CounselKind(models.TextChoices):

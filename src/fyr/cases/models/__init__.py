@@ -14,9 +14,10 @@ from fyr.cases.models.herself import AboutHerself
 from fyr.cases.models.identification import Cooperation, PoliceReport, Statement
 from fyr.cases.models.imports import Import, ImportPart
 from fyr.cases.models.indicators import IndicatorAssessment
+from fyr.cases.models.permits import Permit
 from fyr.cases.models.plan import Need, Service, ServiceStep, Task
 from fyr.cases.models.providers import Provider
-from fyr.cases.models.rights import Claim, Counsel, Permit, RightStep
+from fyr.cases.models.rights import Claim, Counsel, RightStep
 from fyr.cases.models.safety import RiskAssessment, SafeContact
 from fyr.cases.models.sharing import Assignment, Referral
 from fyr.cases.models.timeline import Entry, Mention

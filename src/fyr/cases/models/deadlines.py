@@ -45,6 +45,7 @@ class Deadline(CasePart):
         "set_at": "when",
         "ended_by": "who noted that it ended",
         "ended_at": "when that was noted",
+        "ended_for": "id of the row that ended it, such as the permit by which it was extended",
     }
 
     rule_code = models.CharField(max_length=40)
@@ -62,6 +63,7 @@ class Deadline(CasePart):
     set_at = models.DateTimeField(default=timezone.now)
     ended_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
+    ended_for = models.UUIDField(null=True)
     note = Sealed()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What she was told and offered, permits, counsel, and claims for compensation."""
+"""What she was told and offered, counsel, and claims for compensation."""
 
 import datetime
 from typing import Any, ClassVar
@@ -6,17 +6,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.cases import rights
 from fyr.cases.codes.rights import (
-    Applicant,
     ClaimKind,
     CounselKind,
     InterpreterPresent,
-    PermitAnswer,
     RightState,
 )
 from fyr.cases.models.case import PART, CasePart
@@ -29,12 +26,6 @@ STEP_TONES = {
     RightState.GIVEN: "success",
     RightState.NOT_ASKED: "neutral",
     RightState.NOT_RELEVANT: "neutral",
-}
-ANSWER_TONES = {
-    PermitAnswer.PENDING: "warning",
-    PermitAnswer.GRANTED: "success",
-    PermitAnswer.REFUSED: "danger",
-    PermitAnswer.WITHDRAWN: "neutral",
 }
 
 
@@ -73,91 +64,6 @@ class RightStep(CasePart):
     @property
     def tone(self) -> str:
         return STEP_TONES[RightState(self.state)]
-
-
-class Permit(CasePart):
-    """An application to the Migration Agency and its answer. The database too knows no applicant but those of the law."""
-
-    clear_because: ClassVar = {
-        **PART,
-        "kind": "code for statistics",
-        "applicant": "code: who applied",
-        "applied_on": "date",
-        "answer": "code for statistics",
-        "decided_on": "date",
-        "valid_from": "first day of the permit",
-        "valid_until": "last day of the permit",
-        "appealed_on": "date",
-        "appealed_by": "code: who appealed",
-        "noted_by": "who is accountable",
-        "noted_at": "when",
-    }
-
-    kind = models.CharField(max_length=30)
-    applicant = models.CharField(max_length=20, choices=Applicant)
-    applied_on = models.DateField()
-    answer = models.CharField(max_length=10, choices=PermitAnswer, default=PermitAnswer.PENDING)
-    decided_on = models.DateField(null=True)
-    valid_from = models.DateField(null=True)
-    valid_until = models.DateField(null=True)
-    appealed_on = models.DateField(null=True)
-    appealed_by = models.CharField(max_length=20, choices=Applicant, blank=True)
-    noted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    noted_at = models.DateTimeField(default=timezone.now)
-    reference = Sealed()
-    reason = Sealed()
-
-    class Meta:
-        ordering = ("-applied_on", "-noted_at", "-id")
-        constraints = (
-            models.CheckConstraint(condition=Q(applicant__in=Applicant.values), name="cases_permit_applicant"),
-            models.CheckConstraint(condition=Q(answer__in=PermitAnswer.values), name="cases_known_permit_answer"),
-            models.CheckConstraint(
-                condition=Q(answer=PermitAnswer.PENDING, decided_on__isnull=True)
-                | (~Q(answer=PermitAnswer.PENDING) & Q(decided_on__gte=F("applied_on"))),
-                name="cases_permit_decided",
-            ),
-            models.CheckConstraint(
-                condition=Q(answer=PermitAnswer.GRANTED, valid_until__gte=F("valid_from"))
-                | (~Q(answer=PermitAnswer.GRANTED) & Q(valid_from__isnull=True, valid_until__isnull=True)),
-                name="cases_permit_granted_days",
-            ),
-            models.CheckConstraint(
-                condition=Q(appealed_on__isnull=True, appealed_by="")
-                | Q(answer=PermitAnswer.REFUSED, appealed_on__gte=F("decided_on"), appealed_by__in=Applicant.values),
-                name="cases_permit_appealed_paired",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.applied_on.isoformat()}"
-
-    @property
-    def rule(self) -> rights.PermitKind | None:
-        return rights.permit(self.kind)
-
-    @property
-    def name(self) -> str:
-        return self.rule.said(get_language())["name"] if self.rule else self.kind
-
-    def in_words(self, field: str, language: str) -> str | None:
-        return self.name if field == "kind" else None
-
-    @property
-    def who_may_appeal(self) -> str:
-        return self.rule.said(get_language())["appeal"] if self.rule else ""
-
-    @property
-    def tone(self) -> str:
-        return ANSWER_TONES[PermitAnswer(self.answer)]
-
-    @property
-    def is_pending(self) -> bool:
-        return self.answer == PermitAnswer.PENDING
-
-    @property
-    def can_be_appealed(self) -> bool:
-        return self.answer == PermitAnswer.REFUSED and self.appealed_on is None
 
 
 class Counsel(CasePart):

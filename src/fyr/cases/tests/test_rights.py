@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from fyr.access.scope import whole_node
 from fyr.cases import rights as listed
-from fyr.cases.actions import justice, rights
+from fyr.cases.actions import justice, permits, rights
 from fyr.cases.codes.rights import Applicant
 from fyr.cases.errors import ChangedMeanwhile, Refused
-from fyr.cases.models import Claim, Deadline, Permit, RightStep
+from fyr.cases.models import Claim, Deadline, Entry, Permit, RightStep
 from fyr.web import registry
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,8 @@ def told(cast, world):
 @pytest.fixture
 def granted(told):
     def grant(kind: str, first: datetime.date, last: datetime.date) -> Permit:
-        permit = rights.apply(**told, kind=kind, applicant="investigation_head", applied_on=first)
-        return rights.answer(
+        permit = permits.apply(**told, kind=kind, applicant="investigation_head", applied_on=first)
+        return permits.answer(
             **told, permit_id=permit.pk, answer="granted", decided_on=first, valid_from=first, valid_until=last
         )
 
@@ -83,7 +83,7 @@ def test_an_unknown_right_or_a_day_that_has_not_come_is_refused(told):
 @pytest.mark.parametrize("kind", list(APPLICANTS))
 @pytest.mark.parametrize("applicant", ["investigation_head", "social_board", "herself", ""])
 def test_only_whom_the_law_names_applies_and_never_she_herself(told, kind, applicant):
-    apply = lambda: rights.apply(**told, kind=kind, applicant=applicant, applied_on=TODAY())
+    apply = lambda: permits.apply(**told, kind=kind, applicant=applicant, applied_on=TODAY())
     if applicant in APPLICANTS[kind]:
         assert apply().applicant == applicant
     else:
@@ -93,8 +93,8 @@ def test_only_whom_the_law_names_applies_and_never_she_herself(told, kind, appli
 
 def test_the_board_could_not_apply_before_the_law_let_it(told):
     with pytest.raises(Refused):
-        rights.apply(**told, kind="reflection", applicant="social_board", applied_on=datetime.date(2022, 7, 31))
-    assert rights.apply(**told, kind="reflection", applicant="social_board", applied_on=datetime.date(2022, 8, 1))
+        permits.apply(**told, kind="reflection", applicant="social_board", applied_on=datetime.date(2022, 7, 31))
+    assert permits.apply(**told, kind="reflection", applicant="social_board", applied_on=datetime.date(2022, 8, 1))
 
 
 def test_the_form_and_the_database_refuse_her_as_applicant_too(browse, told):
@@ -134,7 +134,7 @@ def test_the_end_of_a_permit_stands_on_my_day_thirty_days_ahead(browse, told, gr
 
 
 def test_a_refusal_needs_its_reason_and_a_grant_its_days(told):
-    permit = rights.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
+    permit = permits.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
     answer = {**told, "permit_id": permit.pk, "decided_on": TODAY()}
     for wrong in (
         {"answer": "refused"},
@@ -144,10 +144,10 @@ def test_a_refusal_needs_its_reason_and_a_grant_its_days(told):
         {"answer": "withdrawn", "decided_on": TODAY() - DAY},
     ):
         with pytest.raises(Refused):
-            rights.answer(**answer | wrong)
-    rights.answer(**answer, answer="withdrawn")
+            permits.answer(**answer | wrong)
+    permits.answer(**answer, answer="withdrawn")
     with pytest.raises(Refused):
-        rights.answer(**answer, answer="withdrawn")
+        permits.answer(**answer, answer="withdrawn")
 
 
 def test_the_page_names_for_each_permit_who_may_apply_and_never_her(browse, told):
@@ -162,7 +162,7 @@ def test_the_page_names_for_each_permit_who_may_apply_and_never_her(browse, told
 
 
 def test_everything_that_an_answer_lacks_is_told_at_once_and_what_a_grant_needs_stands_beside_it(browse, told):
-    permit = rights.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
+    permit = permits.apply(**told, kind="permit", applicant="investigation_head", applied_on=TODAY())
     address = f"/cases/{told['case'].pk}/permits/{permit.pk}/answer/"
     hers = browse(told["by"])
     hers.cookies["fyr_language"] = "en"
@@ -175,11 +175,11 @@ def test_everything_that_an_answer_lacks_is_told_at_once_and_what_a_grant_needs_
 
 
 def test_only_the_one_who_applied_may_appeal_a_refusal(told):
-    permit = rights.apply(**told, kind="reflection", applicant="social_board", applied_on=TODAY())
-    rights.answer(**told, permit_id=permit.pk, answer="refused", decided_on=TODAY(), reason="Villkoren")
+    permit = permits.apply(**told, kind="reflection", applicant="social_board", applied_on=TODAY())
+    permits.answer(**told, permit_id=permit.pk, answer="refused", decided_on=TODAY(), reason="Villkoren")
     with pytest.raises(Refused):
-        rights.appeal(**told, permit_id=permit.pk, appealed_by="investigation_head", on=TODAY())
-    rights.appeal(**told, permit_id=permit.pk, appealed_by="social_board", on=TODAY())
+        permits.appeal(**told, permit_id=permit.pk, appealed_by="investigation_head", on=TODAY())
+    permits.appeal(**told, permit_id=permit.pk, appealed_by="social_board", on=TODAY())
     permit.refresh_from_db(fields=("appealed_on",))
     assert permit.appealed_on == TODAY()
 
@@ -209,3 +209,87 @@ def test_a_colleague_who_only_reads_is_shown_the_pages_and_refused_the_forms(bro
     refused = hers.get(f"/cases/{world.case.pk}/permits/new/")
     assert refused.status_code == 403
     assert "You have no access to this" in refused.content.decode() and "Your role" not in refused.content.decode()
+
+
+def correct(told, permit: Permit, **right) -> Permit:
+    kept = Permit.objects.get(pk=permit.pk)
+    kept.case = told["case"]
+    names = ("kind", "applicant", "applied_on", "reference", "answer", "decided_on", "valid_from", "valid_until", "reason", "appealed_by", "appealed_on", "version")  # fmt: skip
+    stands = {name: getattr(kept, name) or "" if name in ("reference", "reason") else getattr(kept, name) for name in names}  # fmt: skip
+    return permits.correct(**told, permit_id=permit.pk, **stands | right)
+
+
+def running() -> dict[str, datetime.date]:
+    return {one.rule_code: one.due_on for one in Deadline.objects.filter(state="running")}
+
+
+def test_a_grant_with_a_wrong_day_is_corrected_and_its_deadline_follows(told, granted):
+    Deadline.objects.all().delete()
+    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
+    correct(told, permit, valid_until=TODAY() + 15 * DAY)
+    assert running() == {"reflection.period": TODAY() + 15 * DAY}
+    line = Entry.objects.filter(act="permit.corrected").get()
+    line.case = told["case"]
+    assert (TODAY() + 25 * DAY).isoformat() in line.text
+    before = Deadline.objects.count()
+    correct(told, permit, reference="2026-1")
+    assert Deadline.objects.count() == before and running() == {"reflection.period": TODAY() + 15 * DAY}
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        {"answer": "refused", "reason": "Nej"},
+        {"answer": "pending"},
+        {"answer": "mistaken"},
+        {"answer": "withdrawn"},
+        {"kind": "other"},
+    ],
+)
+def test_what_a_wrong_grant_had_extended_runs_again_with_its_own_last_day(told, granted, right):
+    Deadline.objects.all().delete()
+    granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
+    wrong = granted("permit", TODAY(), TODAY() + 180 * DAY)
+    assert running() == {"permit.period": TODAY() + 180 * DAY}
+    correct(told, wrong, **right)
+    still = {"permit.period": TODAY() + 180 * DAY} if "kind" in right else {}
+    assert running() == {"reflection.period": TODAY() + 25 * DAY} | still
+
+
+def test_what_no_answer_may_say_no_correction_may_say_and_nothing_is_changed(told, granted):
+    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
+    was = running()
+    for wrong in (
+        {"applicant": "herself"},
+        {"kind": "permit", "applicant": "social_board"},
+        {"applied_on": TODAY() + DAY},
+        {"decided_on": TODAY() - 6 * DAY},
+        {"decided_on": None},
+        {"valid_from": None},
+        {"valid_until": TODAY() - 6 * DAY},
+        {"answer": "refused", "reason": " "},
+        {"answer": "refused", "reason": "Nej", "appealed_on": TODAY(), "appealed_by": "herself"},
+        {"answer": "perhaps"},
+    ):
+        with pytest.raises(Refused):
+            correct(told, permit, **wrong)
+    assert running() == was
+
+
+def test_of_two_who_correct_an_application_the_second_is_told(told, granted):
+    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
+    correct(told, permit, reference="2026-1", version=1)
+    with pytest.raises(ChangedMeanwhile):
+        correct(told, permit, reference="2026-2", version=1)
+
+
+def test_the_page_corrects_an_application_that_belongs_to_another_case(browse, told, granted):
+    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
+    hers = browse(told["by"])
+    address = f"/cases/{told['case'].pk}/permits/"
+    sent = hers.send(
+        f"{address}{permit.pk}/correct/", kind="reflection", applicant="investigation_head", answer="mistaken",
+        applied_on=permit.applied_on.isoformat(), version=1,
+    )  # fmt: skip
+    assert sent.url == address
+    assert "<s><span><strong>" in hers.get(address).content.decode()

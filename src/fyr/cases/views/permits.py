@@ -13,8 +13,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import rights
 from fyr.cases.access import case_for, part_of
-from fyr.cases.actions import rights as actions
-from fyr.cases.forms import rights as forms
+from fyr.cases.actions import permits as actions
+from fyr.cases.forms import permits as forms
 from fyr.cases.models import Case, Claim, Counsel, Permit
 from fyr.cases.views.shared import save_or_show
 
@@ -62,6 +62,23 @@ def appeal(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse
     return save_or_show(
         request, case, form, act, title=_("Note an appeal"), named=str(permit), lead=permit.who_may_appeal,
         after=back(case),
+    )  # fmt: skip
+
+
+@rule(Permission.PLAN_WRITE, "GET", "POST")
+def correct(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    permit = part_of(Permit, case, permit_id)
+    form = forms.CorrectPermitForm.of(permit, request.POST or None)
+
+    def act() -> UUID:
+        told = {**form.values(), "version": form.cleaned_data["version"]}
+        return actions.correct(by=me(request), case=case, permit_id=permit_id, **told).pk
+
+    return save_or_show(
+        request, case, form, act, title=_("Correct the application and its answer"), named=str(permit),
+        after=back(case), saved=form.saved,
+        lead=_("Deadlines follow what you correct. What stood here before is kept in the timeline."),
     )  # fmt: skip
 
 
