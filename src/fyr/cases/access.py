@@ -12,7 +12,7 @@ identity opens to members who are named in it, whoever leads it.
 
 from collections.abc import Collection, Iterable, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import groupby, islice
 from typing import TypeVar
 from uuid import UUID
 
@@ -40,6 +40,8 @@ EVERYTHING = frozenset(Share)
 Wanted = tuple[int, list[set[bytes]]]
 # The most that a search shows; whoever gets as many should ask for more of the name.
 FOUND = 50
+# What so many terms stand for is looked for in another order.
+MANY = 1000
 
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
@@ -135,17 +137,19 @@ def opened_parts(parts: Iterable[Part], by: Member) -> list[Part]:
     return [row for row in rows if row.case_id in opened]
 
 
-def cases_page(by: Member, chosen: Q, *, after: Mark | None = None, size: int = 25) -> tuple[list[Case], bool]:
-    """Up to `size` visible cases that match `chosen`, newest change first, from the mark on; and whether more follow.
+def cases_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25) -> tuple[list[Case], bool]:
+    """Up to `size` visible cases that match one of `chosen`, newest change first, from the mark on; and whether more follow.
 
-    One query per unit, each answered by an index, one for the cases she is assigned to, one for the keys.
+    One query per unit and condition, each answered by an index, one for the cases she is assigned to, one for the keys.
     """
     onward = Q()
     if after is not None:
         onward = Q(updated_at__lt=after[0]) | Q(updated_at=after[0], pk__lt=after[1])
-    pages = [_page(visible.filter(chosen, onward), size) for visible in _visible(by)]
+    places = _visible(by)
+    pages = [_page(cases.filter(one, onward), size) for cases in places for one in chosen]
     newest = merge(*pages, key=lambda case: (case.updated_at, case.pk), reverse=True)
-    found = list(islice(newest, size + 1))
+    # What two conditions choose comes twice, one after the other.
+    found = list(islice((next(same) for _pk, same in groupby(newest, key=lambda case: case.pk)), size + 1))
     return unlocked(found[:size], by), len(found) > size
 
 
@@ -155,18 +159,35 @@ def cases_found(by: Member, anyone: Sequence[Wanted], identity: Sequence[Wanted]
     Terms of `identity` count only in cases where she may read identity: finding is reading.
     """
     fits: dict[UUID, int] = {}
-    for wanted, permission in ((anyone, Permission.CASE_READ), (identity, Permission.IDENTITY_READ)):
-        for fit, groups in wanted:
-            if not all(groups):
-                continue
-            found = visible_cases(by, permission)
-            for digests in groups:
-                found = found.filter(pk__in=SearchTerm.objects.filter(digest__in=list(digests)).values("case"))
-            for case_id in found.order_by("-updated_at").values_list("pk", flat=True)[:FOUND]:
-                fits[case_id] = min(fit, fits.get(case_id, fit))
-    rows = visible_cases(by).filter(pk__in=fits).select_related("unit").order_by("-updated_at")
+    wanted = [(Permission.CASE_READ, *one) for one in anyone] + [(Permission.IDENTITY_READ, *one) for one in identity]
+    for permission, fit, groups in sorted(wanted, key=lambda one: one[1]):
+        # Enough that fit better leave no room for what fits less.
+        if all(groups) and sum(better < fit for better in fits.values()) < FOUND:
+            for case_id in _carrying(by, permission, groups):
+                fits.setdefault(case_id, fit)
+    # Each is visible by the query that found it; unlocking asks again. The newest change of a fit comes first.
+    rows = sorted(
+        Case.objects.filter(pk__in=fits).select_related("unit"), key=lambda case: case.updated_at, reverse=True
+    )
     opened = sorted(unlocked(rows, by), key=lambda case: fits[case.pk])
     return [(case, fits[case.pk]) for case in opened[:FOUND]]
+
+
+def _carrying(by: Member, permission: Permission, groups: list[set[bytes]]) -> list[UUID]:
+    """Ids of the newest visible cases that carry a term of each group; at most FOUND."""
+    terms = [SearchTerm.objects.filter(digest__in=list(digests)) for digests in groups]
+    if any(len(rows.values_list("pk", flat=True)[: MANY + 1]) <= MANY for rows in terms):
+        found = visible_cases(by, permission)
+        for rows in terms:
+            found = found.filter(pk__in=rows.values("case"))
+        return list(found.order_by("-updated_at").values_list("pk", flat=True)[:FOUND])
+    # So many carry them that a walk from the newest case on meets enough soon, however many there are in all.
+    carried = [Exists(rows.filter(case=OuterRef("pk"))) for rows in terms]
+    walks = [
+        cases.filter(*carried).order_by("-updated_at", "-pk").values_list("updated_at", "pk")[:FOUND]
+        for cases in _visible(by, permission)
+    ]
+    return [case_id for _at, case_id in islice(merge(*walks, reverse=True), FOUND)]
 
 
 def tenants(by: Member) -> set[UUID]:
@@ -244,10 +265,11 @@ def _may(case: Case, by: Member, ways: Ways) -> frozenset[Permission]:
     return held if case.unit_id in ways else held - LEAD
 
 
-def _visible(by: Member) -> list[QuerySet[Case]]:
-    units = _units(by, Permission.CASE_READ)
+def _visible(by: Member, permission: Permission = Permission.CASE_READ) -> list[QuerySet[Case]]:
+    """The same cases as `visible_cases`, in parts that share none, each of which an index gives newest first."""
+    units, share = _units(by, permission), SHARE_OF.get(permission, Share.HELP)
     cases = Case.objects.select_related("unit")
-    mine = Assignment.objects.running().shown().filter(member=by, unit__in=units)
+    mine = Assignment.objects.running().shown().shown(share).filter(member=by, unit__in=units)
     elsewhere = mine.exclude(case__unit__in=units, case__protection=Protection.NONE)
     assigned = list(elsewhere.values_list("case", flat=True))
     led = [cases.filter(unit=unit, protection=Protection.NONE) for unit in units]

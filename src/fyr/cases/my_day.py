@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
-from fyr.cases.access import cases_page, opened_parts, unlocked, visible, visible_cases
+from fyr.cases.access import cases_page, opened_parts, visible
 from fyr.cases.codes import ReferralKind, ReferralState, Risk, Urgency
 from fyr.cases.models import Assignment, Case, Mention, Referral, RiskAssessment, Task
 from fyr.cases.next_step import next_step, review_urgency
@@ -83,8 +83,8 @@ def referrals(by: Member, limit: int = EACH) -> Iterator[DayItem]:
 
 
 def _dangers(by: Member) -> Iterator[DayItem]:
-    cases = visible_cases(by).filter(closed_at__isnull=True, danger=True).order_by("-opened_at")[:EACH]
-    for case in unlocked(cases, by):
+    cases, _more = cases_page(by, Q(closed_at__isnull=True, danger=True), size=EACH)
+    for case in cases:
         yield _about(case, _("Immediate danger"), _("Marked at intake. See that protection is in place."), 0)
 
 
@@ -162,9 +162,9 @@ def _mentions(by: Member) -> Iterator[DayItem]:
 
 def _steps(by: Member) -> Iterator[DayItem]:
     """The next step in each open case that she is responsible for or assigned to; what is a colleague's task is not hers."""
-    assigned = Assignment.objects.running().filter(member=by).values("case")
-    hers = Q(responsible=by) | Q(pk__in=assigned)
-    cases, _more = cases_page(by, hers & Q(closed_at__isnull=True), size=STEPS)
+    assigned = list(Assignment.objects.running().filter(member=by).values_list("case", flat=True))
+    still_open = Q(closed_at__isnull=True)
+    cases, _more = cases_page(by, still_open & Q(responsible=by), still_open & Q(pk__in=assigned), size=STEPS)
     for page in of_many(cases):
         step = next_step(page)
         if step is not None and step.assignee in (None, by):

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', '-updated_at', '-id'], name='cases_list'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', '-updated_at', '-id'], name='cases_open'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['responsible', '-updated_at', '-id'], name='cases_hers'), models.Index(condition=models.Q(('closed_at__isnull', True), ('responsible__isnull', True)), fields=['unit'], name='cases_nobodys'), models.Index(condition=models.Q(('closed_at__isnull', True), ('danger', True)), fields=['unit', 'opened_at'], name='cases_danger')],
+                'indexes': [models.Index(fields=['unit', '-updated_at', '-id'], name='cases_list'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', '-updated_at', '-id'], name='cases_open'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', 'responsible', '-updated_at', '-id'], name='cases_hers'), models.Index(condition=models.Q(('closed_at__isnull', True), ('responsible__isnull', True)), fields=['unit'], name='cases_nobodys'), models.Index(condition=models.Q(('closed_at__isnull', True), ('danger', True)), fields=['unit', '-updated_at', '-id'], name='cases_danger')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='cases_closed_with_outcome'), models.CheckConstraint(condition=models.Q(('kind__in', ['case', 'consultation'])), name='cases_known_kind'), models.CheckConstraint(condition=models.Q(('age__in', ['adult', 'child', 'doubtful', 'not_known'])), name='cases_known_age'), models.CheckConstraint(condition=models.Q(('protection__in', ['none', 'marked', 'registration', 'fictitious', 'own'])), name='cases_known_protection')],
             },
         ),
@@ -761,7 +761,7 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='cases.case')),
             ],
             options={
-                'indexes': [models.Index(fields=['digest'], name='cases_terms')],
+                'indexes': [models.Index(fields=['digest', 'case'], name='cases_terms')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'source')), fields=('digest',), name='cases_imported_once')],
             },
         ),

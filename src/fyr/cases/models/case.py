@@ -94,13 +94,17 @@ class Case(models.Model):
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_list"),
             models.Index(fields=["unit", "-updated_at", "-id"], name="cases_open", condition=Q(closed_at__isnull=True)),
             models.Index(
-                fields=["responsible", "-updated_at", "-id"], name="cases_hers", condition=Q(closed_at__isnull=True)
+                fields=["unit", "responsible", "-updated_at", "-id"],
+                name="cases_hers",
+                condition=Q(closed_at__isnull=True),
             ),
             models.Index(
                 fields=["unit"], name="cases_nobodys", condition=Q(closed_at__isnull=True, responsible__isnull=True)
             ),
             models.Index(
-                fields=["unit", "opened_at"], name="cases_danger", condition=Q(closed_at__isnull=True, danger=True)
+                fields=["unit", "-updated_at", "-id"],
+                name="cases_danger",
+                condition=Q(closed_at__isnull=True, danger=True),
             ),
         )
 
@@ -198,7 +202,7 @@ class SearchTerm(models.Model):
     digest = Blind()
 
     class Meta:
-        indexes = (models.Index(fields=["digest"], name="cases_terms"),)
+        indexes = (models.Index(fields=["digest", "case"], name="cases_terms"),)
         constraints = (
             models.UniqueConstraint(fields=["digest"], condition=Q(kind="source"), name="cases_imported_once"),
         )

@@ -59,6 +59,13 @@ def people(db, cast):
         record.save_section(by=cast["alma"], case=case, section="person", fields={"prs_FirstName": first}, version=0)
 
 
+@pytest.fixture(params=["few", "many"])
+def order(request, monkeypatch):
+    """What few cases carry is looked for from the terms, what many carry from the newest case: both find the same."""
+    if request.param == "many":
+        monkeypatch.setattr("fyr.cases.access.MANY", 0)
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -67,7 +74,7 @@ def people(db, cast):
         ("björk", ["Björken"]), ("zz", []), ("aleksandra hav", []), ("070 174 0602", ["Björken"]), ("1", []),
     ],
 )  # fmt: skip
-def test_a_case_is_found_whole_by_part_and_by_sound_best_fit_first(find, people, query, expected):
+def test_a_case_is_found_whole_by_part_and_by_sound_best_fit_first(find, people, order, query, expected):
     assert sorted(find("alma", query)) == sorted(expected)
     assert find("alma", query)[:1] == expected[:1]
 
@@ -79,10 +86,18 @@ def test_the_last_part_of_a_reference_is_enough(find, people, cast):
     assert find("alma", ref.rsplit("-", 1)[-1].lower()) == ["Havet"]
 
 
-def test_no_part_or_sound_of_a_name_finds_a_case_for_a_stranger_or_one_who_may_not_read_names(find, people):
+def test_no_part_or_sound_of_a_name_finds_a_case_for_a_stranger_or_one_who_may_not_read_names(find, people, order):
     for query in ("Aleksandra", "alek", "alexandra", "havet", "0601"):
         assert find("carina", query) == []
         assert find("daniel", query) == []
+
+
+def test_the_newest_of_too_many_are_shown_and_a_better_fit_before_all(find, people, order, monkeypatch):
+    monkeypatch.setattr("fyr.cases.access.FOUND", 1)
+    assert find("alma", "alex") == ["Björken"]
+    monkeypatch.setattr("fyr.cases.access.FOUND", 2)
+    assert find("alma", "ale") == ["Björken", "Havet"]
+    assert find("alma", "Aleksandra") == ["Havet", "Björken"]
 
 
 def test_digests_of_one_kind_are_never_those_of_another(people):
