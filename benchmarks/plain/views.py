@@ -96,7 +96,7 @@ def _load(case: Case) -> page.Page:
     risks = RiskAssessment.objects.filter(case=case).select_related("made_by")
     referrals = list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent"))
     for referral in referrals:
-        referral.hers = page.is_hers(referral, case)
+        referral.hers = page.message_is_hers(referral, case)
     for entry in entries:
         entry.case = case
     page.name_units(entries, {one.to_unit.code: one.to_unit.name for one in referrals})
