@@ -66,7 +66,7 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
 
     card(page, "Alma Lindqvist")
     page.goto("/cases/")
-    follow("New event")
+    follow("New event: several persons")
     page.locator("input[name=kind][value=raid]").check()
     page.locator("#id_place").fill("Garaget på Svavelvägen")
     for number, (alias, age) in enumerate((("Lärkan", "adult"), ("Trasten", "adult"), ("Göken", "child")), 1):

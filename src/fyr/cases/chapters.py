@@ -77,7 +77,7 @@ PAPERS = (
         "summary",
         _("Summary for the organisation's own file"),
         _("What the unit keeps in its own file system, where that is a duty. It names her where you choose so."),
-        ("case", "contact", "safety", "plan"),
+        ("case", "safety", "plan"),
     ),
     Paper(
         "decision",

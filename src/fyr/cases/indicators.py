@@ -27,11 +27,12 @@ class BadList(Exception):
 
 @dataclass(frozen=True)
 class Dimension:
-    """`alternative` is the one of the rule's alternatives that is met, {weight: minimum}, or None."""
+    """`rule` is a list of alternatives, {weight: minimum}; `alternative` is the one of them that is met, or None."""
 
     code: str
     labels: Mapping[str, str]
     seen: list[dict[str, str]]
+    rule: list[Mapping[str, int]]
     alternative: Mapping[str, int] | None
 
     def label(self, language: str) -> str:
@@ -55,7 +56,8 @@ def outcome(listed: Mapping[str, Any], answers: Mapping[str, str]) -> list[Dimen
         weights = [one["weight"] for one in seen]
         rule = listed["rules"][dimension["rule"]]
         alternative = next((one for one in rule if met(one, weights)), None)
-        told.append(Dimension(dimension["code"], {"en": dimension["en"], "sv": dimension["sv"]}, seen, alternative))
+        labels = {"en": dimension["en"], "sv": dimension["sv"]}
+        told.append(Dimension(dimension["code"], labels, seen, rule, alternative))
     return told
 
 

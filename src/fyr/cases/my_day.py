@@ -156,8 +156,8 @@ def _mentions(by: Member) -> Iterator[DayItem]:
     unread = Mention.objects.filter(visible(by, at="case__"), member=by, seen_at__isnull=True)
     for mention in opened_parts(unread.select_related("case", "entry__by").order_by("entry__at")[:EACH], by):
         title = _("%(who)s wants you to read a note") % {"who": mention.entry.by.name}
-        about = f"{mention.case.alias or ''} · {mention.case.ref}"
-        yield DayItem(title, reverse("cases:mention", args=[mention.case_id, mention.pk]), 1, "", None, about)
+        url = reverse("cases:mention", args=[mention.case_id, mention.pk])
+        yield DayItem(title, url, 1, "", None, mention.case.called)
 
 
 def _steps(by: Member) -> Iterator[DayItem]:
@@ -172,5 +172,4 @@ def _steps(by: Member) -> Iterator[DayItem]:
 
 
 def _about(case: Case, title: str, why: str, urgency: int, due: datetime.date | None = None) -> DayItem:
-    about = f"{case.alias or ''} · {case.ref}"
-    return DayItem(title, reverse("cases:case", args=[case.pk]), urgency, why, due, about)
+    return DayItem(title, reverse("cases:case", args=[case.pk]), urgency, why, due, case.called)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.cases.codes import RUNNING_SERVICES, NeedState, ReferralState, Risk, ServiceState
 from fyr.cases.codes.deadlines import DeadlineState
-from fyr.cases.models import Case, Deadline, Need, RiskAssessment, Task
+from fyr.cases.models import Case, Deadline, Need, Referral, RiskAssessment, Service, Task
 from fyr.cases.page import Page
 
 Text = str | Promise
+GOING_ON = (ReferralState.SENT, ReferralState.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,17 @@ def _plan(page: Page) -> NextStep | None:
     for need in page.wanted:
         given = need.given  # type: ignore[attr-defined]
         for service in given:
+            ended = _sharing_ended(page, service)
+            if ended is not None:
+                told = {"unit": ended.to_unit.name, "need": need.get_kind_display()}
+                why = _("Nothing is shared with %(unit)s any more, which gives this. Ask how it goes on.") % told
+                return NextStep(
+                    _("See that “%(need)s” is met by somebody") % told,
+                    why,
+                    _to(page, "service", service.pk),
+                    _("Note what happened"),
+                    urgency=1,
+                )
             if service.state == ServiceState.OFFERED:
                 told = {"need": need.get_kind_display(), "date": service.state_on.isoformat()}
                 why = _("“%(need)s” was offered on %(date)s.") % told
@@ -111,6 +123,14 @@ def _plan(page: Page) -> NextStep | None:
             why = _("“%(need)s” has no service yet.") % {"need": need.get_kind_display()}
             return NextStep(_("Offer a service"), why, _to(page, "new_service", need.pk), _("Offer a service"))
     return None
+
+
+def _sharing_ended(page: Page, service: Service) -> Referral | None:
+    """The request that was revoked where who gives this service may not see the case any more."""
+    asked = [one for one in page.referrals if one.to_unit_id == service.provider_unit_id]
+    if service.state not in RUNNING_SERVICES or any(one.state in GOING_ON for one in asked):
+        return None
+    return next((one for one in asked if one.state == ReferralState.REVOKED), None)
 
 
 def _follow_up(page: Page) -> NextStep | None:

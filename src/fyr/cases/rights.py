@@ -51,6 +51,10 @@ class PermitKind:
     def said(self, language: str | None) -> dict[str, str]:
         return self.texts["sv" if (language or "sv").startswith("sv") else "en"]
 
+    def cited(self, language: str | None) -> str:
+        """Where it stands, and what there is to remark on that."""
+        return ". ".join(text for text in (self.source, self.said(language).get("remark")) if text)
+
     def may_apply(self, applicant: str, on: datetime.date) -> bool:
         if applicant not in self.applicants:
             return False

@@ -107,8 +107,8 @@ class UnmetReason(models.TextChoices):
 
 class ServiceState(models.TextChoices):
     OFFERED = "offered", _("Offered")
-    ACCEPTED = "accepted", _("Accepted")
-    DECLINED = "declined", _("Declined")
+    ACCEPTED = "accepted", _("She accepted")
+    DECLINED = "declined", _("She declined")
     STARTED = "started", _("Started")
     ENDED = "ended", _("Ended")
 

@@ -38,7 +38,7 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
             urgency=urgency(one.days_left(today)),
             why=_("Responsible: %(who)s.") % {"who": one.get_responsible_display()},
             due=one.due_on,
-            about=f"{one.case.alias or ''} · {one.case.ref}",
+            about=one.case.called,
         )
 
 

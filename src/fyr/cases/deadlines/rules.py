@@ -40,7 +40,7 @@ class Holiday(StrEnum):
 class Rule:
     """One version. `valid_from` is None where nobody knows since when; `ahead` is days of notice on My day.
 
-    `texts` is {language: {"name", "entitled", "missed"}}. `decision_may_state`: a last day that a decision gives holds
+    `texts` is {language: {"name", "entitled", "missed", "remark"}}; a remark may be missing. `decision_may_state`: a last day that a decision gives holds
     in place of the counted one.
     """
 
@@ -62,6 +62,10 @@ class Rule:
 
     def said(self, language: str | None) -> dict[str, str]:
         return self.texts["sv" if (language or "sv").startswith("sv") else "en"]
+
+    def cited(self, language: str | None) -> str:
+        """Where it stands, and what there is to remark on that."""
+        return ". ".join(text for text in (self.source, self.said(language).get("remark")) if text)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from fyr.access.permissions import Permission
 from fyr.cases import providers
 from fyr.cases.access import workers_of
 from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, UnmetReason
-from fyr.cases.models import Case, Need, Provider, Service
+from fyr.cases.models import Case, Need, Service
 from fyr.web.forms import DateField, KeyedForm, VersionedForm
 
 # The one that is left out is said by an import and by nobody else.
@@ -58,46 +58,44 @@ class UnmetForm(KeyedForm):
 
 
 class ServiceForm(KeyedForm):
-    provider_unit = forms.ModelChoiceField(
-        label=_("Given by a unit of this node"),
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label=_("Somebody else, named below"),
-    )
-    listed = forms.ModelChoiceField(
-        label=_("Or by somebody in the directory who meets this need"),
-        queryset=Provider.objects.none(),
-        required=False,
-        empty_label=_("Nobody chosen"),
-    )
-    provider = forms.CharField(label=_("Or given by"), required=False, max_length=300)
+    """Who gives it is chosen from the directory or among the units of the node, or else named."""
+
+    unmarked = True
+    giver = forms.ChoiceField(label=_("Who gives the service?"), required=False)
+    provider = forms.CharField(label=_("If somebody else: who?"), required=False, max_length=300)
     description = text(_("What is offered?"))
     on = DateField(label=_("Offered on"), initial=in_days(0))
 
     def __init__(self, *args, case: Case, need: Need, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        fit = [one.pk for one in providers.found(need=need.kind)]
-        self.fields["listed"].queryset = Provider.objects.filter(pk__in=fit)
-        self.fields["listed"].help_text = _near(case, need)
-        giving = Q(takes_referrals=True) | Q(pk=case.unit_id)
-        self.fields["provider_unit"].queryset = Unit.objects.filter(giving).order_by("name")
+        giving = Unit.objects.filter(Q(takes_referrals=True) | Q(pk=case.unit_id)).order_by("name")
+        self.units = {f"unit:{one.pk}": one for one in giving}
+        self.listed = {f"listed:{one.pk}": one for one in providers.found(need=need.kind)}
+        self.fields["giver"].choices = [
+            ("", _("Somebody else, named below")),
+            (_("In the directory, for this need"), [(code, one.name) for code, one in self.listed.items()]),
+            (_("Units of this node"), [(code, one.name) for code, one in self.units.items()]),
+        ]
+        self.fields["giver"].help_text = _near(case, need)
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
-        said = [name for name in ("provider_unit", "listed", "provider") if data.get(name)]
-        if not said:
-            self.add_error("provider", _("Say who gives the service: choose a unit, or name them here."))
-        elif len(said) > 1:
-            self.add_error("provider", _("Either choose a unit, or name somebody here."))
+        if not data.get("giver") and not data.get("provider"):
+            self.add_error("provider", _("Say who gives the service: choose above, or name them here."))
+        elif data.get("giver") and data.get("provider"):
+            self.add_error("provider", _("Either choose above, or name somebody here."))
         return data
 
     def values(self) -> dict:
         """Who was chosen in the directory gives it as its unit, or by its name, which stays when the entry goes."""
         values = super().values()
-        listed = values.pop("listed", None)
-        if listed is not None:
-            values |= {"provider_unit": listed.unit, "provider": "" if listed.unit else listed.name}
-        return values
+        giver = values.pop("giver")
+        listed = self.listed.get(giver)
+        unit = listed.unit if listed else self.units.get(giver)
+        return values | {
+            "provider_unit": unit,
+            "provider": listed.name if listed and not unit else values["provider"],
+        }
 
 
 def _near(case: Case, need: Need) -> str:

@@ -769,7 +769,7 @@ class Migration(migrations.Migration):
             name='Service',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('started', 'Started'), ('ended', 'Ended')], default='offered', max_length=10)),
+                ('state', models.CharField(choices=[('offered', 'Offered'), ('accepted', 'She accepted'), ('declined', 'She declined'), ('started', 'Started'), ('ended', 'Ended')], default='offered', max_length=10)),
                 ('state_on', models.DateField()),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('provider', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),
@@ -787,7 +787,7 @@ class Migration(migrations.Migration):
             name='ServiceStep',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('offered', 'Offered'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('started', 'Started'), ('ended', 'Ended')], max_length=10)),
+                ('state', models.CharField(choices=[('offered', 'Offered'), ('accepted', 'She accepted'), ('declined', 'She declined'), ('started', 'Started'), ('ended', 'Ended')], max_length=10)),
                 ('on', models.DateField()),
                 ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by_whom', fyr.vault.fields.Sealed(blank=True, default=None, null=True)),

@@ -109,6 +109,11 @@ class Case(models.Model):
         )
 
     @property
+    def called(self) -> str:
+        """As colleagues call it: alias and reference, or what of the two it has."""
+        return " · ".join(part for part in (self.alias, self.ref) if part)
+
+    @property
     def is_open(self) -> bool:
         return self.closed_at is None
 

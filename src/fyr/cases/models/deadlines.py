@@ -118,6 +118,10 @@ class Deadline(CasePart):
         return self.rule.said(get_language())["entitled"] if self.rule else ""
 
     @property
+    def cited(self) -> str:
+        return self.rule.cited(get_language()) if self.rule else ""
+
+    @property
     def if_missed(self) -> str:
         return self.rule.said(get_language())["missed"] if self.rule else ""
 

@@ -110,6 +110,10 @@ class Permit(CasePart):
         return "; ".join(one for one in told if one)
 
     @property
+    def cited(self) -> str:
+        return self.rule.cited(get_language()) if self.rule else ""
+
+    @property
     def who_may_appeal(self) -> str:
         return self.rule.said(get_language())["appeal"] if self.rule else ""
 

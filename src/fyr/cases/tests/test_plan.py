@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from fyr.cases import page
 from fyr.cases.access import case_for
-from fyr.cases.actions import needs, plan, safety
+from fyr.cases.actions import consent, needs, plan, safety
 from fyr.cases.codes import NEXT_NEED_STATES
 from fyr.cases.errors import ChangedMeanwhile, Refused
-from fyr.cases.models import Need, Service
+from fyr.cases.models import Need, Referral, Service
 from fyr.cases.next_step import next_step
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +153,25 @@ def test_an_accepted_service_is_asked_after_until_it_has_started(cast, world, ne
     assert step().endswith(f"/services/{world.values['service_id']}/")
     move("started")
     assert not step().endswith(f"/services/{world.values['service_id']}/")
+
+
+def test_where_nothing_is_shared_any_more_with_whoever_gives_a_service_the_next_step_asks_how_it_goes_on(
+    cast, world, need
+):
+    told = {"by": cast["alma"], "case": world.case}
+    safety.assess_risk(
+        **told, level="low", threats="", measures="", review_on=timezone.localdate() + datetime.timedelta(days=9)
+    )
+    referral = Referral.objects.get(pk=world.values["referral_id"])
+    Service.objects.filter(pk=world.values["service_id"]).update(provider_unit=referral.to_unit, state="started")
+    Need.objects.filter(pk=need.pk).update(state="met")
+    step = lambda: next_step(page.load(case_for(cast["alma"], world.case.pk)))
+    address = f"/services/{world.values['service_id']}/"
+    assert not step().url.endswith(address)
+    consent.end_disclosure(**told, disclosure_id=referral.disclosure_id)
+    assert step().url.endswith(address) and referral.to_unit.name in str(step().why)
+    plan.move_service(**told, service_id=world.values["service_id"], state="ended", on=timezone.localdate())
+    assert not step().url.endswith(address)
 
 
 def test_a_task_is_given_only_to_who_can_do_it(browse, cast, world):

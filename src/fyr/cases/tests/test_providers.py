@@ -89,9 +89,9 @@ def test_a_worker_chooses_who_meets_the_need_and_the_name_stays(cast, world, bro
     text = member.get(address).content.decode()
     assert "Kliniken" in text and "Jurist" not in text
     day = timezone.localdate().isoformat()
-    assert member.send(address, listed=jurist.pk, on=day).status_code == 422
-    assert member.send(address, listed=listed.pk, provider="x", on=day).status_code == 422
-    assert member.send(address, listed=listed.pk, on=day).status_code == 302
+    assert member.send(address, giver=f"listed:{jurist.pk}", on=day).status_code == 422
+    assert member.send(address, giver=f"listed:{listed.pk}", provider="x", on=day).status_code == 422
+    assert member.send(address, giver=f"listed:{listed.pk}", on=day).status_code == 302
     retire_provider(by=cast["alma"], provider_id=listed.pk)
     given = [service for service in Service.objects.all()]
     for service in given:
@@ -104,7 +104,7 @@ def test_a_provider_that_is_a_unit_here_gives_as_that_unit(cast, world, browse):
     unit = Unit.objects.get(code="trygg-hamn")
     one = add(cast["alma"], "Hamnen", unit=unit, needs=["medical"])
     address = reverse("cases:new_service", args=[world.case.pk, world.values["need_id"]])
-    browse(cast["alma"]).send(address, listed=one.pk, on=timezone.localdate().isoformat())
+    browse(cast["alma"]).send(address, giver=f"listed:{one.pk}", on=timezone.localdate().isoformat())
     assert Service.objects.filter(provider_unit=unit).count() == 1
 
 

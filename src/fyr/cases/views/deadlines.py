@@ -50,6 +50,7 @@ def all_rules(request: HttpRequest) -> HttpResponse:
         {
             "rule": one,
             "said": one.said(language),
+            "cited": one.cited(language),
             "starts": events.get(one.starts, one.starts),
             "counting": words.counting(one),
             "responsible": responsible.get(one.responsible, one.responsible),

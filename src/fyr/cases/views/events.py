@@ -106,9 +106,10 @@ def _told(by: Member, known: EventFacts) -> dict[str, Any]:
         (_("Place"), known.place or _("Not known")),
         (_("Employer"), known.employer or _("Not known")),
     ]
-    others = [{"case": one.case, "differs": one.facts != known.facts} for one in siblings(by, known)]
+    # Whoever comes from a raid finds every case that it opened here, this one first.
+    cases = [{"case": one.case, "differs": one.facts != known.facts} for one in (known, *siblings(by, known))]
     earlier = [{**one, "words": ", ".join(told_of(one))} for one in reversed(known.earlier or [])]
-    return {"known": known, "rows": rows, "others": others, "earlier": earlier}
+    return {"known": known, "rows": rows, "cases": cases, "earlier": earlier}
 
 
 def _units(by: Member) -> QuerySet[Unit]:

@@ -1,5 +1,7 @@
 """Which indicators were seen, and which rule made a dimension positive; never what a person is."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import indicators as actions
 from fyr.cases.forms.indicators import IndicatorsForm
-from fyr.cases.indicators import Dimension, all_lists, faults
+from fyr.cases.indicators import WEIGHTS, Dimension, all_lists, faults
 from fyr.cases.models import IndicatorAssessment
 from fyr.cases.views.shared import save_or_show
 
@@ -69,7 +71,23 @@ def assess(request: HttpRequest, case_id: UUID, list_code: str) -> HttpResponse:
 
 def _shown(dimension: Dimension, language: str) -> dict[str, Any]:
     words = "sv" if language.startswith("sv") else "en"
-    weight = {"strong": _("strong"), "medium": _("medium"), "weak": _("weak"), "medium or weak": _("medium or weak")}
-    rule = " + ".join(f"{least} {weight[name]}" for name, least in (dimension.alternative or {}).items())
-    seen = [f"{one[words]} ({weight[one['weight']]})" for one in dimension.seen]
-    return {"name": dimension.label(language), "rule": rule, "seen": seen}
+    count = Counter(one["weight"] for one in dimension.seen)
+    return {
+        "name": dimension.label(language),
+        "seen": [f"{one[words]} ({_weight(one['weight'])})" for one in dimension.seen],
+        "counted": ", ".join(f"{count[name]} {_weight(name)}" for name in WEIGHTS if count[name]),
+        "met": _asked(dimension.alternative) if dimension.alternative else "",
+        "rule": [_asked(one) for one in dimension.rule],
+    }
+
+
+def _asked(alternative: Mapping[str, int]) -> str:
+    """What one alternative of a rule asks for, in words."""
+    return " + ".join(
+        _("at least %(count)s %(weight)s") % {"count": least, "weight": _weight(name)}
+        for name, least in alternative.items()
+    )
+
+
+def _weight(name: str) -> str:
+    return {"strong": _("strong"), "medium": _("medium"), "weak": _("weak")}.get(name) or _("medium or weak")

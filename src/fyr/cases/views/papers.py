@@ -43,7 +43,7 @@ class PaperForm(KeyedForm):
         label=_("As"), choices=[("pdf", _("PDF, to read")), ("json", _("JSON, for another system"))], initial="pdf"
     )
     safe = forms.BooleanField(
-        label=_("I have read it through, and it goes where it is safe"),
+        label=_("I know where it goes, and that it is safe there"),
         error_messages={
             "required": _("It tells who she is. Tick the box only if you know where it goes and that it is safe there.")
         },
@@ -86,7 +86,7 @@ def make(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
             return _file(_pdf(request, case, wanted, form.cleaned_data), "application/pdf", "pdf")
         form.add_error(None, gettext("This node cannot make PDF files: Debian's package libpangoft2-1.0-0 is missing."))
     trail = (
-        (_("Cases"), reverse("cases:list")), (case.ref, case_url(case)),
+        (_("Cases"), reverse("cases:list")), (case.called, case_url(case)),
         (_("Papers"), reverse("cases:papers", args=[case.pk])),
     )  # fmt: skip
     return form_page(request, form, title=wanted.title, trail=trail, lead=wanted.lead, submit_label=_("Make it"))

@@ -50,7 +50,7 @@ def save_or_show(
             messages.success(request, gettext("Saved."))
         return redirect(after or case_url(case) + (f"#{anchor}" if anchor else ""))
     meanwhile = saved() if saved and form.errors and form.stale else None
-    trail = ((_("Cases"), reverse("cases:list")), (case.ref, case_url(case)))
+    trail = ((_("Cases"), reverse("cases:list")), (case.called, case_url(case)))
     return form_page(
         request, form, title=title, trail=trail, submit_label=submit_label, lead=lead, named=named, saved=meanwhile
     )
