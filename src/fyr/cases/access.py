@@ -28,7 +28,7 @@ from fyr.cases.codes import ReferralState
 from fyr.cases.codes.consent import SHARE_OF, Protection, Share
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral, SearchTerm
-from fyr.cases.models.case import CasePart
+from fyr.cases.models.part import CasePart
 from fyr.journal.reading import Mark
 from fyr.vault import keys
 

@@ -20,7 +20,7 @@ from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
 from fyr.cases.models import AboutHerself, Assignment, Case, Consent, Disclosure, Document, Entry, Record, Referral
-from fyr.cases.models.case import CasePart
+from fyr.cases.models.part import CasePart
 from fyr.cases.page import message_is_hers, name_units, units_named
 from fyr.vault.fields import Sealed
 

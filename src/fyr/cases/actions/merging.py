@@ -18,7 +18,7 @@ from fyr.cases.acts import Act
 from fyr.cases.codes import Outcome, ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
-from fyr.cases.models.case import CasePart
+from fyr.cases.models.part import CasePart
 from fyr.cases.trail import leave
 from fyr.vault.fields import Sealed
 

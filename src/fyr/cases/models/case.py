@@ -1,7 +1,7 @@
-"""A case, its HTCDS record, and the terms under which it can be found."""
+"""A case: its clear columns, each with the reason why it is clear, and what its state means."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from fyr.access.models import Member, Unit
 from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Kind, Outcome
 from fyr.cases.codes.consent import Protection
 from fyr.vault.box import Box
-from fyr.vault.fields import Blind, Sealed
+from fyr.vault.fields import Sealed
 
 
 class Case(models.Model):
@@ -133,81 +133,3 @@ class Case(models.Model):
     @property
     def concerns(self) -> list[Concern]:
         return [concern for concern in Concern if getattr(self, f"concerns_{concern.value}")]
-
-
-class CasePart(models.Model):
-    """A row that belongs to a case and is sealed under the case's key."""
-
-    # Where two cases turn out to be one: whether its row goes over to the case that stays. What a case has only one of
-    # stays behind where the other has it too, and is told in the timeline there.
-    only_one: ClassVar[tuple[str, ...]] = ()
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="%(class)ss")
-
-    class Meta:
-        abstract = True
-
-    @property
-    def box(self) -> Box | None:
-        return self.case.box
-
-    def in_words(self, field: str, language: str) -> str | None:
-        """How a field reads on paper where it holds codes; None where it reads as it is."""
-        return None
-
-    def take_in(self, opened: dict[str, Any]) -> bool:
-        """Of two cases that become one: whether this row takes in what the other's has by a rule of its own."""
-        return False
-
-    def move_to(self, case: Case, opened: dict[str, Any]) -> None:
-        """Go over to another case: what was opened of the sealed fields is sealed anew under that case's key."""
-        self.case = case
-        for name, value in opened.items():
-            setattr(self, name, value)
-        self.save(update_fields=["case", *opened])
-
-
-PART: dict[str, str] = {"id": "random id", "case": "the case it belongs to"}
-
-
-class Record(CasePart):
-    """The fields of one section of HTCDS 2.0, as the standard names them: {"prs_FirstName": "…"}.
-
-    Absent, null and a value are three different answers, and all three come out as they went in.
-    """
-
-    clear_because: ClassVar = {
-        **PART,
-        "section": "code of the section",
-        "version": "tells two editors of each other",
-        "updated_at": "when it was last changed",
-    }
-
-    only_one: ClassVar = ("section",)
-    section = models.CharField(max_length=20)
-    version = models.PositiveIntegerField(default=1)
-    updated_at = models.DateTimeField(default=timezone.now)
-    fields = Sealed()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["case", "section"], name="cases_one_record_per_section"),)
-
-    def value(self, name: str) -> Any:
-        return (self.fields or {}).get(name)
-
-
-class SearchTerm(models.Model):
-    """A keyed digest under which the case is found: a name, its beginnings and sound, a phone, a reference."""
-
-    clear_because: ClassVar = {"id": "counts terms and nothing else", "case": "the case it belongs to", "kind": "code"}
-
-    case = models.ForeignKey(Case, models.CASCADE, related_name="terms")
-    kind = models.CharField(max_length=20)
-    digest = Blind()
-
-    class Meta:
-        indexes = (models.Index(fields=["digest", "case"], name="cases_terms"),)
-        constraints = (
-            models.UniqueConstraint(fields=["digest"], condition=Q(kind="source"), name="cases_imported_once"),
-        )

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from fyr.access.models import Member
 from fyr.cases.codes.children import VERIFIES_ADULT, AgeFound, AgeHow, TracingOutcome
-from fyr.cases.models.case import PART, CasePart
 from fyr.cases.models.children import EDITED, Edited
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 NOTED: dict[str, str] = {"noted_at": "when", "noted_by": "who is accountable"}

@@ -13,7 +13,8 @@ from fyr.access.models import Member
 from fyr.cases.codes.deadlines import DeadlineState, Responsible, Severity
 from fyr.cases.deadlines import rules, words
 from fyr.cases.deadlines.engine import Due, Why, what_is
-from fyr.cases.models.case import PART, Case, CasePart
+from fyr.cases.models.case import Case
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 TONES = {

@@ -9,7 +9,8 @@ from django.utils import timezone
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.codes.documents import READ_BY_KIND, DocumentKind, FileMedia, FileTreatment
-from fyr.cases.models.case import PART, Case, CasePart
+from fyr.cases.models.case import Case
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 from fyr.vault.files import reseal
 from fyr.web.harmless.kinds import MEDIA_TYPES, Media

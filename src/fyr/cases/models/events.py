@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fyr.access.models import Member
 from fyr.cases.codes.events import EventKind
-from fyr.cases.models.case import PART, CasePart
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 FACTS = ("kind", "on", "place", "employer", "note")

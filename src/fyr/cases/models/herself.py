@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from fyr.access.models import Member
-from fyr.cases.models.case import PART, CasePart
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fyr.access.models import Member
 from fyr.cases import rights
 from fyr.cases.codes.rights import UNDECIDED, Applicant, PermitAnswer
-from fyr.cases.models.case import PART, CasePart
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 ANSWER_TONES = {

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from fyr.access.models import Member
 from fyr.cases.codes import Risk, Voicemail
-from fyr.cases.models.case import PART, Case, CasePart
+from fyr.cases.models.case import Case
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 

@@ -11,7 +11,7 @@ from fyr.cases.actions.intake import Contact, Intake
 from fyr.cases.actions.merging import part_models
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Referral, SafeContact, Task
-from fyr.cases.models.case import CasePart
+from fyr.cases.models.part import CasePart
 from fyr.vault.models import Wrap
 from tests.routes import SECRET, ground
 

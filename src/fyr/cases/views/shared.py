@@ -16,7 +16,7 @@ from fyr.access.rule import me
 from fyr.cases.access import case_for, part_of
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case
-from fyr.cases.models.case import CasePart
+from fyr.cases.models.part import CasePart
 from fyr.web.form_page import form_page
 from fyr.web.forms import UNCHANGED, KeyedForm, submit
 from fyr.web.registry import Text

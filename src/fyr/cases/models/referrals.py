@@ -1,17 +1,15 @@
-"""Who else works with a case: assigned members, and units it was referred to."""
+"""Requests from one unit to another: for help, or to take a case over."""
 
-import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from fyr.access.models import Member, Unit
 from fyr.cases.codes import DeclineReason, NeedKind, ReferralKind, ReferralState, Urgency
-from fyr.cases.codes.consent import Share
-from fyr.cases.models.case import PART, CasePart
-from fyr.cases.models.consent import Disclosure, live_disclosures
+from fyr.cases.models.disclosures import Disclosure
+from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
 TONES = {ReferralState.SENT: "warning", ReferralState.ACCEPTED: "success", ReferralState.DECLINED: "danger"}
@@ -91,52 +89,3 @@ class Referral(CasePart):
     def tone(self) -> str:
         """How its state is coloured; the word stands beside it."""
         return TONES.get(ReferralState(self.state), "neutral")
-
-
-class Assignments(models.QuerySet):
-    def running(self, on: datetime.date | None = None) -> "Assignments":
-        """Those that give access on this day (today, local, unless told)."""
-        return self.filter(ended_at__isnull=True, until__gte=on or timezone.localdate())
-
-    def shown(self, share: Share = Share.HELP) -> "Assignments":
-        """Those whose unit may see this part of the case: one of the same organisation, or by a live disclosure."""
-        same = Q(unit__organisation=F("case__unit__organisation"))
-        told = Disclosure.objects.filter(
-            live_disclosures(), case=OuterRef("case"), to_unit=OuterRef("unit"), **{f"shows_{share.value}": True}
-        )
-        return self.filter(same | Exists(told))
-
-
-class Assignment(CasePart):
-    """A member works with the case until a date, through one of her units. Rights end with it."""
-
-    clear_because: ClassVar = {
-        **PART,
-        "member": "who",
-        "unit": "through which unit's key she opens the case",
-        "since": "from when",
-        "until": "last day",
-        "ended_at": "when it was ended before time",
-        "given_by": "who is accountable",
-    }
-
-    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    since = models.DateTimeField(default=timezone.now)
-    until = models.DateField()
-    ended_at = models.DateTimeField(null=True)
-    given_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
-
-    objects = Assignments.as_manager()
-
-    class Meta:
-        ordering = ("since", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["case", "member"], condition=Q(ended_at__isnull=True), name="cases_one_running_assignment"
-            ),
-        )
-        indexes = (models.Index(fields=["member", "until"], name="cases_mine", condition=Q(ended_at__isnull=True)),)
-
-    def __str__(self) -> str:
-        return self.member.name

@@ -1,0 +1,74 @@
+"""What is offered towards a need, and each step it took."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from fyr.access.models import Member, Unit
+from fyr.cases.codes import NEXT_SERVICE_STATES, ServiceState
+from fyr.cases.models.needs import Need
+from fyr.cases.models.part import PART, CasePart
+from fyr.vault.fields import Sealed
+
+
+class Service(CasePart):
+    """Something given to meet a need: by a unit of this node, or by someone named in words."""
+
+    clear_because: ClassVar = {
+        **PART,
+        "need": "the need it meets",
+        "provider_unit": "which unit gives it",
+        "state": "code",
+        "state_on": "date of the latest state",
+        "made_at": "when",
+    }
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="services")
+    provider_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=ServiceState, default=ServiceState.OFFERED)
+    state_on = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+    provider = Sealed()
+    description = Sealed()
+
+    class Meta:
+        ordering = ("made_at", "id")
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=ServiceState.values), name="cases_known_service_state"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.need}: {self.given_by}"
+
+    @property
+    def given_by(self) -> str:
+        return self.provider_unit.name if self.provider_unit else str(self.provider or "")
+
+    @property
+    def next_states(self) -> list[ServiceState]:
+        return [ServiceState(state) for state in NEXT_SERVICE_STATES[self.state]]
+
+
+class ServiceStep(CasePart):
+    """Offered, accepted, declined, started or ended: on which date, by whom."""
+
+    clear_because: ClassVar = {
+        **PART,
+        "service": "the service",
+        "state": "code",
+        "on": "date",
+        "noted_by": "who is accountable",
+        "noted_at": "when",
+    }
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=10, choices=ServiceState)
+    on = models.DateField()
+    noted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=timezone.now)
+    by_whom = Sealed()
+
+    class Meta:
+        ordering = ("on", "noted_at")
