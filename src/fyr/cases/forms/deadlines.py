@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.codes.deadlines import Ending, Event
 from fyr.cases.deadlines import rules
-from fyr.cases.forms.work import in_days, text
+from fyr.cases.forms.parts import in_days, text
 from fyr.web.forms import DateField, KeyedForm
 
 

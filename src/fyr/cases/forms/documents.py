@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.codes.documents import DocumentKind
-from fyr.cases.forms.work import text
+from fyr.cases.forms.parts import text
 from fyr.cases.models import Case, Document
 from fyr.cases.models.documents import needs_of
 from fyr.web.forms import KeyedForm, VersionedForm

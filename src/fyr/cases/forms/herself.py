@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.actions.herself import Told
 from fyr.cases.codes.herself import USE_TOLD, AloneWith, Said, Use
-from fyr.cases.forms.work import in_days, text
+from fyr.cases.forms.parts import in_days, text
 from fyr.cases.herself import Question
 from fyr.web.forms import DateField, VersionedForm
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.actions.identification import Said
 from fyr.cases.codes.identification import Cooperating, Decider, InjuredParty, Report, StatementGround, Status
-from fyr.cases.forms.work import in_days, text
+from fyr.cases.forms.parts import in_days, text
 from fyr.cases.models import Cooperation, PoliceReport, Statement
 from fyr.web.forms import DateField, KeyedForm, VersionedForm
 

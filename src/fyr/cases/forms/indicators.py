@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.forms.work import text
+from fyr.cases.forms.parts import text
 from fyr.web.forms import KeyedForm
 
 CHOICES = (("", _("Not known")), ("seen", _("Seen")), ("not_seen", _("Not seen")))

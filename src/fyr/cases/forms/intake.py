@@ -1,61 +1,12 @@
-"""Intake: alias first, a name only if she wants."""
+"""What is known at the first contact."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.access.models import Unit
-from fyr.cases.actions.intake import CONTACT_TEXTS, Contact, Intake
-from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Voicemail
-from fyr.cases.codes.consent import Protection
-from fyr.cases.models import Case, SafeContact
-from fyr.web.forms import KeyedForm, VersionedForm
-
-
-class ContactFields(forms.Form):
-    """How she can be reached without harm."""
-
-    how = forms.CharField(
-        label=_("How may we contact her?"),
-        required=False,
-        max_length=500,
-        help_text=_("For example: text message only, or through her support person."),
-    )
-    when = forms.CharField(label=_("When is it safe?"), required=False, max_length=500)
-    phone = forms.CharField(
-        label=_("Safe phone number"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-    )
-    shared_with = forms.CharField(label=_("Who else uses the phone?"), required=False, max_length=500)
-    code_word = forms.CharField(
-        label=_("Code word"),
-        required=False,
-        max_length=100,
-        help_text=_("A word that tells both of you that it is safe to talk."),
-    )
-    avoid = forms.CharField(
-        label=_("What must never be done?"),
-        required=False,
-        max_length=500,
-        help_text=_("People, places, numbers or senders to avoid."),
-    )
-    voicemail = forms.ChoiceField(
-        label=_("Voicemail and messages"), choices=Voicemail, initial=Voicemail.NOT_ASKED, widget=forms.RadioSelect
-    )
-
-    def clean_phone(self) -> str:
-        """Somebody will call it in a hurry."""
-        phone = self.cleaned_data["phone"]
-        if phone and sum(sign.isdigit() for sign in phone) < 5:
-            raise forms.ValidationError(
-                _("Write a number that can be called, or leave it empty and say above how to reach her.")
-            )
-        return phone
-
-    def contact(self) -> Contact:
-        data = self.cleaned_data
-        return Contact(**{name: data[name] for name in CONTACT_TEXTS}, voicemail=data["voicemail"])
+from fyr.cases.actions.intake import Intake
+from fyr.cases.codes import Age, Concern, ContactCame, Interpreter
+from fyr.cases.models import Case
+from fyr.web.forms import VersionedForm
 
 
 class IntakeFields(forms.Form):
@@ -113,69 +64,6 @@ class IntakeFields(forms.Form):
         )
 
 
-class NewCaseForm(KeyedForm, IntakeFields, ContactFields):
-    """Everything of the first two minutes on one page; only the alias is required."""
-
-    consultation = forms.BooleanField(
-        label=_("Anonymous consultation, without identity"),
-        required=False,
-        help_text=_("For somebody who does not want to be recorded by name. It can become a case later."),
-    )
-    first_name = forms.CharField(
-        label=_("First name"),
-        required=False,
-        max_length=100,
-        help_text=_("Only if she wants."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    second_name = forms.CharField(
-        label=_("Family name"),
-        required=False,
-        max_length=100,
-        help_text=_("Only if she wants."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    protection = forms.ChoiceField(
-        label=_("Protected identity"),
-        choices=Protection,
-        initial=Protection.NONE,
-        help_text=_("Then only you and those whom you name see the case, and it never leaves this node in an export."),
-    )
-    unit = forms.ModelChoiceField(label=_("Unit that leads the case"), queryset=Unit.objects.none(), empty_label=None)
-
-    PARTS = (
-        (_("Safety first"), ("danger", "age")),
-        (_("Who"), ("alias", "consultation", "first_name", "second_name", "protection")),
-        (_("What it is about"), ("concerns", "contact_came", "circumstances")),
-        (_("Language"), ("language", "interpreter", "interpreter_avoid")),
-        (_("Safe contact"), ("how", "when", "phone", "shared_with", "code_word", "voicemail", "avoid")),
-        (_("Responsible"), ("unit",)),
-    )
-
-    def __init__(self, *args, units, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
-        self.fields["unit"].initial = units.first()
-
-    def clean(self) -> dict:
-        data = super().clean() or self.cleaned_data
-        if data.get("consultation") and (data.get("first_name") or data.get("second_name")):
-            self.add_error(
-                "consultation", _("An anonymous consultation holds no name. Empty the names, or untick this box.")
-            )
-        return data
-
-    def whole_intake(self) -> Intake:
-        data = self.cleaned_data
-        return self.intake(
-            first_name=data["first_name"],
-            second_name=data["second_name"],
-            consultation=data["consultation"],
-            protection=data["protection"],
-            contact=self.contact(),
-        )
-
-
 class ChangeIntakeForm(VersionedForm, IntakeFields):
     @classmethod
     def of(cls, case: Case, data=None) -> "ChangeIntakeForm":
@@ -183,12 +71,3 @@ class ChangeIntakeForm(VersionedForm, IntakeFields):
         initial = {name: getattr(case, name) for name in names}
         initial |= {"danger": case.danger, "concerns": case.concerns}
         return cls(data, initial={**initial, "version": case.version})
-
-
-class SafeContactForm(VersionedForm, ContactFields):
-    @classmethod
-    def of(cls, contact: SafeContact | None, data=None) -> "SafeContactForm":
-        if contact is None:
-            return cls(data, initial={"version": 1})
-        initial = {name: getattr(contact, name) or "" for name in CONTACT_TEXTS}
-        return cls(data, initial={**initial, "voicemail": contact.voicemail, "version": contact.version})

@@ -1,4 +1,4 @@
-"""Applications for a permit, their answers, and what is wrong in either."""
+"""Applications for a permit and their answers."""
 
 import datetime
 from typing import Any
@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.cases import rights
 from fyr.cases.codes.rights import UNDECIDED, Applicant, PermitAnswer
-from fyr.cases.forms.work import in_days, text
+from fyr.cases.forms.parts import in_days, text
 from fyr.cases.models import Permit
-from fyr.web.forms import DateField, KeyedForm, VersionedForm
+from fyr.web.forms import DateField, KeyedForm
 
 ANSWERS = [(code, label) for code, label in PermitAnswer.choices if code not in UNDECIDED]
+
+
 ANSWERED = ("answer", "decided_on", "valid_from", "valid_until", "reason")
 
 
@@ -54,7 +56,7 @@ class AnswerForm(KeyedForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        _ask_for_the_missing(self)
+        ask_for_the_missing(self)
         return data
 
 
@@ -64,45 +66,10 @@ class AppealForm(KeyedForm):
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["appealed_by"].choices = _appellants(permit)
+        self.fields["appealed_by"].choices = appellants(permit)
 
 
-class CorrectPermitForm(VersionedForm, PermitForm):
-    """All that is noted of an application, its answer and its appeal, each as it should have been."""
-
-    unmarked = True
-    answer = forms.ChoiceField(label=_("What was answered?"), choices=PermitAnswer, widget=forms.RadioSelect)
-    decided_on = DateField(label=_("Decided on"), required=False, help_text=_("Needed when it was answered."))
-    valid_from = DateField(
-        label=_("If granted: first day"), required=False, help_text=_("Needed when the permit was granted.")
-    )
-    valid_until = DateField(
-        label=_("If granted: last day"), required=False, help_text=_("Needed when the permit was granted.")
-    )
-    reason = text(_("If refused: the reason that was given (needed then)"))
-    appealed_by = forms.ChoiceField(label=_("Who appealed?"), required=False, widget=forms.RadioSelect)
-    appealed_on = DateField(
-        label=_("Appealed on"), required=False, help_text=_("Leave it empty where nobody appealed.")
-    )
-    field_order = ("kind", "applicant", "applied_on", "reference", "answer")
-
-    @classmethod
-    def of(cls, kept: Permit, data: Any = None) -> "CorrectPermitForm":
-        names = ("kind", "applicant", "applied_on", "reference", *ANSWERED, "appealed_by", "appealed_on", "version")
-        form = cls(data, initial={name: getattr(kept, name) for name in names})
-        if kept.appealed_on is None:
-            del form.fields["appealed_by"], form.fields["appealed_on"]
-        else:
-            form.fields["appealed_by"].choices = _appellants(kept)
-        return form
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        _ask_for_the_missing(self)
-        return data
-
-
-def _ask_for_the_missing(form: forms.Form) -> None:
+def ask_for_the_missing(form: forms.Form) -> None:
     """Everything that is missing is told at once; the action asks the same again."""
     days = (
         ("valid_from", _("Write the first day of the permit.")),
@@ -119,6 +86,6 @@ def _ask_for_the_missing(form: forms.Form) -> None:
             form.add_error(name, told)
 
 
-def _appellants(permit: Permit) -> list[tuple[str, Any]]:
+def appellants(permit: Permit) -> list[tuple[str, Any]]:
     rule = permit.rule
     return [(code, label) for code, label in Applicant.choices if rule and rule.may_appeal(code, permit.applicant)]

@@ -17,9 +17,11 @@ from fyr.cases import next_step, page, places, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing, intake, record
 from fyr.cases.errors import Refused
-from fyr.cases.forms.intake import ChangeIntakeForm, NewCaseForm, SafeContactForm
+from fyr.cases.forms.closing import CloseForm
+from fyr.cases.forms.contact import SafeContactForm
+from fyr.cases.forms.intake import ChangeIntakeForm
+from fyr.cases.forms.new_case import NewCaseForm
 from fyr.cases.forms.record import RecordForm
-from fyr.cases.forms.work import CloseForm
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import Case, Record, SafeContact

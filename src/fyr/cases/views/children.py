@@ -13,7 +13,8 @@ from fyr.access.rule import me, rule
 from fyr.cases import children as pages
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import childhood, children
-from fyr.cases.forms import children as forms
+from fyr.cases.forms.childhood import AgeForm, BestInterestForm, TracingForm
+from fyr.cases.forms.concern import ConcernForm, DecisionForm, FinishedForm, ProtectionForm
 from fyr.cases.models import Case, ConcernReport, FamilyTracing
 from fyr.cases.views.shared import save_or_show
 from fyr.web.forms import VersionedForm
@@ -44,7 +45,7 @@ def new_concern(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not case.treated_as_child and not known:
         return redirect(back(case))
     initial = {"reporter": me(request).name}
-    form = forms.ConcernForm(request.POST or None, case=case, children=known, initial=initial)
+    form = ConcernForm(request.POST or None, case=case, children=known, initial=initial)
     act = lambda: children.report_concern(by=me(request), case=case, **form.told()).pk
     lead = _(
         "Nothing is sent from Fyr: report to the board first, by phone if it is urgent, then note it here. It is a duty by "
@@ -59,28 +60,28 @@ def new_concern(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def protection(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
-    form = forms.ProtectionForm.of(report, request.POST or None)
+    form = ProtectionForm.of(report, request.POST or None)
     return _answer(request, case, report, form, act=children.note_protection, title=_("Protection assessment"))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def decision(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
-    form = forms.DecisionForm.of(report, request.POST or None)
+    form = DecisionForm.of(report, request.POST or None)
     return _answer(request, case, report, form, act=children.note_decision, title=_("Decision on an inquiry"))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def finished(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
-    form = forms.FinishedForm.of(report, request.POST or None)
+    form = FinishedForm.of(report, request.POST or None)
     return _answer(request, case, report, form, act=children.note_finished, title=_("Inquiry finished"))
 
 
 @rule(Permission.IDENTITY_WRITE, "GET", "POST")
 def age(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.IDENTITY_READ, Permission.IDENTITY_WRITE)
-    form = forms.AgeForm(request.POST or None)
+    form = AgeForm(request.POST or None)
     act = lambda: childhood.note_age(by=me(request), case=case, **form.values()).pk
     lead = _("An age in doubt is treated as a child until it is verified.")
     return save_or_show(request, case, form, act, title=_("Age"), lead=lead, after=back(case))
@@ -101,7 +102,7 @@ def tracing(request: HttpRequest, case_id: UUID, tracing_id: UUID) -> HttpRespon
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def best_interest(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.BestInterestForm(request.POST or None)
+    form = BestInterestForm(request.POST or None)
     act = lambda: childhood.note_best_interest(by=me(request), case=case, **form.values()).pk
     lead = _("It is read by everybody who may open the case. Name nobody, and say nothing of what was done.")
     return save_or_show(request, case, form, act, title=_("Best interests of the child"), lead=lead, after=back(case))
@@ -126,8 +127,8 @@ def _answer(
 
 
 def _tracing(request: HttpRequest, case: Case, kept: FamilyTracing | None) -> HttpResponse:
-    initial = forms.TracingForm.initial_of(kept) if kept else {"version": 0}
-    form = forms.TracingForm(request.POST or None, initial=initial)
+    initial = TracingForm.initial_of(kept) if kept else {"version": 0}
+    form = TracingForm(request.POST or None, initial=initial)
 
     def act() -> UUID:
         told = {**form.values(), "version": form.cleaned_data["version"], "tracing_id": kept.pk if kept else None}

@@ -12,7 +12,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, hers, part_of
 from fyr.cases.actions import consent, protection
-from fyr.cases.forms import sharing as forms
+from fyr.cases.forms.consent import ConsentForm, ToldForm, WithdrawConsentForm
+from fyr.cases.forms.protection import AddressForm, ProtectionForm
 from fyr.cases.models import Case, Consent, Disclosure, ProtectedAddress
 from fyr.cases.views.shared import confirm, save_or_show
 
@@ -42,7 +43,7 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def new_consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.ConsentForm(request.POST or None, case=case)
+    form = ConsentForm(request.POST or None, case=case)
     act = lambda: consent.note_consent(by=me(request), case=case, **form.values()).pk
     lead = _("Ask her alone, in her language. No is an answer, and help does not depend on it.")
     return save_or_show(request, case, form, act, title=_("Consent to sharing"), lead=lead, after=_back(case))
@@ -55,7 +56,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
     leads = case.unit_id in case.through
     if not leads and said.to_unit_id not in case.through:
         raise PermissionDenied
-    form = forms.WithdrawConsentForm(request.POST or None)
+    form = WithdrawConsentForm(request.POST or None)
     act = lambda: consent.withdraw_consent(by=me(request), case=case, consent_id=consent_id, **form.values())
     return save_or_show(
         request,
@@ -73,7 +74,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
 @rule(Permission.REFERRAL_SEND, "GET", "POST")
 def tell(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
-    form = forms.ToldForm(request.POST or None)
+    form = ToldForm(request.POST or None)
     act = lambda: consent.tell_outside(by=me(request), case=case, **form.values()).pk
     lead = _("For what you tell somebody who does not work in Fyr. It sends nothing: it keeps what was told, and why.")
     return save_or_show(request, case, form, act, title=_("Told outside Fyr"), lead=lead, after=_back(case))
@@ -97,7 +98,7 @@ def end(request: HttpRequest, case_id: UUID, disclosure_id: UUID) -> HttpRespons
 @rule(Permission.CASE_ASSIGN, "GET", "POST")
 def protect(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.CASE_ASSIGN)
-    form = forms.ProtectionForm(request.POST or None, initial={"protection": case.protection})
+    form = ProtectionForm(request.POST or None, initial={"protection": case.protection})
     act = lambda: protection.protect(by=me(request), case=case, **form.values())
     lead = _(
         "With protected identity only members who are named see the case: you first, then those whom you assign. "
@@ -117,7 +118,7 @@ def address(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.IDENTITY_WRITE, "GET", "POST")
 def change_address(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = _with_identity(request, case_id, Permission.IDENTITY_READ, Permission.IDENTITY_WRITE)
-    form = forms.AddressForm.of(_address(case), request.POST or None)
+    form = AddressForm.of(_address(case), request.POST or None)
 
     def act() -> None:
         protection.keep_address(by=me(request), case=case, **form.values(), version=form.cleaned_data["version"])

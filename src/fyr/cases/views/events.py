@@ -17,7 +17,8 @@ from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import events as actions
 from fyr.cases.errors import Refused
 from fyr.cases.events import events_of, siblings
-from fyr.cases.forms.events import AddPersonForm, CorrectEventForm, NewEventForm, NoteEventForm
+from fyr.cases.forms.events import AddPersonForm, CorrectEventForm, NoteEventForm
+from fyr.cases.forms.raid import NewEventForm
 from fyr.cases.models import Case, EventFacts
 from fyr.cases.models.events import told_of
 from fyr.cases.views.shared import save_or_show

@@ -12,7 +12,7 @@ from fyr.cases import children as pages
 from fyr.cases.access import case_for, part_of, visible_cases
 from fyr.cases.actions import family
 from fyr.cases.errors import Refused
-from fyr.cases.forms import children as forms
+from fyr.cases.forms.family import ChildForm, LinkForm, OpenForChildForm, SpokespersonForm
 from fyr.cases.models import AccompanyingChild, Case, Spokesperson
 from fyr.cases.views.children import back
 from fyr.cases.views.shared import save_or_show
@@ -46,7 +46,7 @@ def child(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
 def open_case(request: HttpRequest, case_id: UUID, child_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.CASE_OPEN, Permission.PLAN_WRITE)
     kept = part_of(AccompanyingChild, case, child_id)
-    form = forms.OpenForChildForm(request.POST or None, initial={"version": kept.version})
+    form = OpenForChildForm(request.POST or None, initial={"version": kept.version})
 
     def act() -> UUID:
         told = {**form.values(), "version": form.cleaned_data["version"]}
@@ -74,7 +74,7 @@ def new_link(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A reference that she may not see is answered like one that does not exist."""
     by = me(request)
     case = case_for(by, case_id, Permission.PLAN_WRITE)
-    form = forms.LinkForm(request.POST or None)
+    form = LinkForm(request.POST or None)
 
     def act() -> UUID:
         found = visible_cases(by).filter(ref=form.cleaned_data["ref"].strip().upper()).first()
@@ -112,8 +112,8 @@ def _spokesperson(request: HttpRequest, case: Case, kept: Spokesperson | None) -
     known = pages.children_of(case)
     if kept is None and not case.treated_as_child and not known:
         return redirect(back(case))
-    initial = forms.SpokespersonForm.initial_of(kept) if kept else {"version": 0}
-    form = forms.SpokespersonForm(request.POST or None, case=case, children=known, initial=initial)
+    initial = SpokespersonForm.initial_of(kept) if kept else {"version": 0}
+    form = SpokespersonForm(request.POST or None, case=case, children=known, initial=initial)
 
     def act() -> UUID:
         version, which = form.cleaned_data["version"], kept.pk if kept else None
@@ -130,8 +130,8 @@ def _spokesperson(request: HttpRequest, case: Case, kept: Spokesperson | None) -
 
 
 def _child(request: HttpRequest, case: Case, kept: AccompanyingChild | None) -> HttpResponse:
-    initial = forms.ChildForm.initial_of(kept) if kept else {"version": 0}
-    form = forms.ChildForm(request.POST or None, case=case, initial=initial)
+    initial = ChildForm.initial_of(kept) if kept else {"version": 0}
+    form = ChildForm(request.POST or None, case=case, initial=initial)
 
     def act() -> UUID:
         told = {**form.values(), "version": form.cleaned_data["version"], "child_id": kept.pk if kept else None}

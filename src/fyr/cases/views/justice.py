@@ -9,7 +9,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import justice as actions
-from fyr.cases.forms import rights as forms
+from fyr.cases.forms.justice import ChangeClaimForm, ChangeCounselForm, ClaimForm, CounselForm
 from fyr.cases.models import Claim, Counsel
 from fyr.cases.views.permits import back
 from fyr.cases.views.shared import save_or_show
@@ -18,7 +18,7 @@ from fyr.cases.views.shared import save_or_show
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def new_counsel(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.CounselForm(request.POST or None)
+    form = CounselForm(request.POST or None)
     act = lambda: actions.keep_counsel(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Legal counsel"), after=back(case))
 
@@ -26,7 +26,7 @@ def new_counsel(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.ChangeCounselForm.of(part_of(Counsel, case, counsel_id), request.POST or None)
+    form = ChangeCounselForm.of(part_of(Counsel, case, counsel_id), request.POST or None)
     act = lambda: (
         actions.keep_counsel(
             by=me(request), case=case, counsel_id=counsel_id, **form.values(), version=form.cleaned_data["version"]
@@ -39,7 +39,7 @@ def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpRespon
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def new_claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.ClaimForm(request.POST or None)
+    form = ClaimForm(request.POST or None)
     act = lambda: actions.keep_claim(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Claim for compensation"), after=back(case))
 
@@ -47,7 +47,7 @@ def new_claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def claim(request: HttpRequest, case_id: UUID, claim_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.ChangeClaimForm.of(part_of(Claim, case, claim_id), request.POST or None)
+    form = ChangeClaimForm.of(part_of(Claim, case, claim_id), request.POST or None)
     act = lambda: (
         actions.keep_claim(
             by=me(request), case=case, claim_id=claim_id, **form.values(), version=form.cleaned_data["version"]

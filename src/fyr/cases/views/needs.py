@@ -9,7 +9,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import needs, plan
-from fyr.cases.forms import work as forms
+from fyr.cases.forms.needs import ChangeNeedForm, NeedForm, UnmetForm
+from fyr.cases.forms.services import MoveServiceForm, ServiceForm
 from fyr.cases.models import Need, Service
 from fyr.cases.views.shared import confirm, save_or_show
 
@@ -17,7 +18,7 @@ from fyr.cases.views.shared import confirm, save_or_show
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def new_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.NeedForm(request.POST or None)
+    form = NeedForm(request.POST or None)
     act = lambda: needs.add_need(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Add a need"), anchor="plan")
 
@@ -26,7 +27,7 @@ def new_need(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def change_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    form = forms.ChangeNeedForm.of(need, request.POST or None)
+    form = ChangeNeedForm.of(need, request.POST or None)
     act = lambda: needs.change_need(
         by=me(request), case=case, need_id=need_id, **form.values(), version=form.cleaned_data["version"]
     )
@@ -52,7 +53,7 @@ def withdraw_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRes
 def unmet(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    form = forms.UnmetForm(request.POST or None)
+    form = UnmetForm(request.POST or None)
     act = lambda: needs.mark_unmet(by=me(request), case=case, need_id=need_id, **form.values())
     return save_or_show(
         request, case, form, act, title=_("The need cannot be met"), lead=need.get_kind_display(), anchor="plan"
@@ -78,7 +79,7 @@ def reopen_need(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRespo
 def new_service(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     need = part_of(Need, case, need_id)
-    form = forms.ServiceForm(request.POST or None, case=case, need=need)
+    form = ServiceForm(request.POST or None, case=case, need=need)
     act = lambda: plan.offer_service(by=me(request), case=case, need_id=need_id, **form.values()).pk
     return save_or_show(
         request, case, form, act, title=_("Offer a service"), lead=need.get_kind_display(), anchor="plan"
@@ -89,7 +90,7 @@ def new_service(request: HttpRequest, case_id: UUID, need_id: UUID) -> HttpRespo
 def service(request: HttpRequest, case_id: UUID, service_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     moved = part_of(Service, case, service_id)
-    form = forms.MoveServiceForm(request.POST or None, service=moved)
+    form = MoveServiceForm(request.POST or None, service=moved)
     act = lambda: plan.move_service(by=me(request), case=case, service_id=service_id, **form.values())
     return save_or_show(
         request,

@@ -12,7 +12,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import notes
 from fyr.cases.errors import Refused
-from fyr.cases.forms import work as forms
+from fyr.cases.forms.notes import CorrectNoteForm, NoteForm
 from fyr.cases.models import Entry, Mention
 from fyr.cases.views.shared import save_or_show
 from fyr.web.forms import KeyedForm, submit
@@ -21,7 +21,7 @@ from fyr.web.forms import KeyedForm, submit
 @rule(Permission.NOTE_WRITE, "GET", "POST")
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.NOTE_WRITE)
-    form = forms.NoteForm(request.POST or None, case=case, by=me(request))
+    form = NoteForm(request.POST or None, case=case, by=me(request))
     act = lambda: notes.write_note(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Write a note"), anchor="timeline")
 
@@ -30,7 +30,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def correct(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.NOTE_WRITE)
     wrong = part_of(Entry, case, entry_id)
-    form = forms.CorrectNoteForm(request.POST or None, initial={"text": wrong.text})
+    form = CorrectNoteForm(request.POST or None, initial={"text": wrong.text})
     act = lambda: notes.correct_note(by=me(request), case=case, entry_id=entry_id, **form.values()).pk
     lead = _("The wrong note stays in the timeline, struck out, so that it can be seen what was known when.")
     return save_or_show(request, case, form, act, title=_("Put the note right"), lead=lead, anchor="timeline")

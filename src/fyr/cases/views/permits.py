@@ -15,6 +15,7 @@ from fyr.cases import rights
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import permits as actions
 from fyr.cases.forms import permits as forms
+from fyr.cases.forms.permit_correction import CorrectPermitForm
 from fyr.cases.models import Case, Claim, Counsel, Permit
 from fyr.cases.views.shared import save_or_show
 
@@ -69,7 +70,7 @@ def appeal(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse
 def correct(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     permit = part_of(Permit, case, permit_id)
-    form = forms.CorrectPermitForm.of(permit, request.POST or None)
+    form = CorrectPermitForm.of(permit, request.POST or None)
 
     def act() -> UUID:
         told = {**form.values(), "version": form.cleaned_data["version"]}

@@ -13,7 +13,7 @@ from fyr.cases import my_day, rows
 from fyr.cases.access import referral_for
 from fyr.cases.actions.sharing import accept_referral, decline_referral
 from fyr.cases.errors import Refused
-from fyr.cases.forms.work import DeclineForm
+from fyr.cases.forms.referrals import DeclineForm
 from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm, submit
 

@@ -14,6 +14,7 @@ from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.codes import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.forms import sharing as forms
+from fyr.cases.forms.referrals import HandoverForm, ReferralForm
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.cases.views.shared import confirm, save_or_show
 from fyr.web.forms import KeyedForm
@@ -23,7 +24,7 @@ from fyr.web.registry import Text
 @rule(Permission.REFERRAL_SEND, "GET", "POST")
 def new_referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
-    form = forms.ReferralForm(request.POST or None, case=case)
+    form = ReferralForm(request.POST or None, case=case)
     act = lambda: sharing.send_referral(by=me(request), case=case, **form.values()).pk
     return save_or_show(
         request,
@@ -110,7 +111,7 @@ def responsible(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.CASE_CLOSE, "GET", "POST")
 def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.CASE_CLOSE, Permission.REFERRAL_SEND)
-    form = forms.HandoverForm(request.POST or None, case=case)
+    form = HandoverForm(request.POST or None, case=case)
     act = lambda: handover.propose(by=me(request), case=case, **form.values()).pk
     lead = _(
         "Until somebody there accepts, you lead the case and nothing changes for her. Then that unit leads it, "

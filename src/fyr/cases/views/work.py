@@ -9,7 +9,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import plan, safety
-from fyr.cases.forms import work as forms
+from fyr.cases.forms.notes import TaskForm
+from fyr.cases.forms.safety import RiskForm
 from fyr.cases.models import Task
 from fyr.cases.views.shared import confirm, save_or_show
 
@@ -17,7 +18,7 @@ from fyr.cases.views.shared import confirm, save_or_show
 @rule(Permission.SAFETY_WRITE, "GET", "POST")
 def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.SAFETY_WRITE)
-    form = forms.RiskForm(request.POST or None)
+    form = RiskForm(request.POST or None)
     act = lambda: safety.assess_risk(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Risk assessment"), anchor="safety")
 
@@ -25,7 +26,7 @@ def risk(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def new_task(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    form = forms.TaskForm(request.POST or None, case=case, by=me(request))
+    form = TaskForm(request.POST or None, case=case, by=me(request))
     act = lambda: plan.add_task(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Add a task"), anchor="tasks")
 

@@ -1,0 +1,93 @@
+"""Who speaks for a child, accompanying children, and linked cases."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.cases.actions.family import Speaks
+from fyr.cases.codes.children import FollowUp, Relation, SpeaksAs, Suspicion
+from fyr.cases.forms.children import HERSELF, AboutAChild
+from fyr.cases.forms.parts import text
+from fyr.cases.models import AccompanyingChild, Case, Spokesperson
+from fyr.web.forms import DateField, KeyedForm, VersionedForm
+
+
+class SpokespersonForm(AboutAChild, VersionedForm):
+    speaks_as = forms.ChoiceField(label=_("Speaks for the child as"), choices=SpeaksAs, widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    suspicion = forms.ChoiceField(
+        label=_("Is she or he free of suspicion of having a part in this?"),
+        choices=Suspicion,
+        initial=Suspicion.NOT_KNOWN,
+        widget=forms.RadioSelect,
+        help_text=_("Until that is known, treat the contact as dangerous to the child."),
+    )
+    grounds = text(_("On what does that rest?"), help_text=_("Read by those who may read what was done to her."))
+    contact = text(_("Contact"), rows=2)
+    since = DateField(label=_("Since"), required=False)
+    until = DateField(label=_("Until"), required=False)
+    field_order = ("child", "speaks_as", "name", "suspicion", "grounds", "contact", "since", "until")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, **kwargs)
+        if Permission.EXPLOITATION_READ not in case.may:
+            del self.fields["grounds"]
+
+    @classmethod
+    def initial_of(cls, kept: Spokesperson) -> dict[str, Any]:
+        names = ("speaks_as", "name", "suspicion", "grounds", "contact", "since", "until", "version")
+        return {name: getattr(kept, name) for name in names} | {"child": str(kept.child_id or HERSELF)}
+
+    def told(self) -> Speaks:
+        data = self.cleaned_data
+        names = ("speaks_as", "name", "contact", "suspicion", "since", "until")
+        told = {name: data[name] for name in names}
+        return Speaks(**told, grounds=data.get("grounds"), child_id=self.child_id())
+
+
+class ChildForm(VersionedForm):
+    alias = forms.CharField(
+        label=_("What you call the child here"),
+        max_length=100,
+        help_text=_("Not the real name."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    child_age = forms.CharField(label=_("Age, as far as it is known"), required=False, max_length=40)
+    whereabouts = forms.CharField(label=_("Where is the child now, and with whom?"), required=False, max_length=500)
+    follow_up = forms.ChoiceField(
+        label=_("Where is the child looked after?"),
+        choices=FollowUp,
+        initial=FollowUp.HERE,
+        widget=forms.RadioSelect,
+        help_text=_("Elsewhere: somebody else reports the concern and follows it up."),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if Permission.IDENTITY_READ not in case.may:
+            del self.fields["whereabouts"]
+
+    @classmethod
+    def initial_of(cls, kept: AccompanyingChild) -> dict[str, Any]:
+        return {name: getattr(kept, name) for name in ("alias", "child_age", "whereabouts", "follow_up", "version")}
+
+
+class OpenForChildForm(VersionedForm):
+    relation = forms.ChoiceField(
+        label=_("What is the child to her?"), choices=Relation, initial=Relation.CHILD, widget=forms.RadioSelect
+    )
+
+
+class LinkForm(KeyedForm):
+    ref = forms.CharField(
+        label=_("Reference of the other case"),
+        max_length=20,
+        help_text=_("For example SE-2026-7KQ4. You must be able to see both."),
+    )
+    relation = forms.ChoiceField(
+        label=_("What is the person of the other case to the person of this one?"),
+        choices=Relation,
+        widget=forms.RadioSelect,
+    )
