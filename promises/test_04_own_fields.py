@@ -4,7 +4,7 @@ import pytest
 
 from fyr.access.models import Unit
 from fyr.cases.access import case_for
-from fyr.cases.actions import sharing
+from fyr.cases.actions import referrals
 from fyr.cases.models import Referral
 from tests.routes import SECRET, all_routes, build, sign_in
 
@@ -43,7 +43,7 @@ def test_a_return_officer_sees_identity_but_not_what_was_told(client, cast):
 
 def test_a_support_worker_sees_safe_contact_and_neither_identity_nor_story(client, cast):
     world = build(cast)
-    sharing.accept_referral(
+    referrals.accept_referral(
         by=cast["daniel"], referral=Referral.objects.get(to_unit=Unit.objects.get(code="trygg-hamn"))
     )
     assert case_for(cast["daniel"], world.case.pk)

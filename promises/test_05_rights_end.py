@@ -10,7 +10,7 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.rights import rights_of
 from fyr.access.roles import ROLES
 from fyr.access.scope import whole_node
-from fyr.cases.actions import sharing
+from fyr.cases.actions import referrals, sharing
 from fyr.cases.models import Assignment, Referral
 from tests.routes import build, sign_in
 
@@ -54,10 +54,10 @@ def test_an_assignment_ends_by_itself_after_its_last_day(client, cast):
 def test_a_revoked_referral_takes_the_case_back(client, cast):
     world = build(cast)
     referral = Referral.objects.get()
-    sharing.accept_referral(by=cast["daniel"], referral=referral)
+    referrals.accept_referral(by=cast["daniel"], referral=referral)
     sign_in(client, cast["daniel"])
     assert client.get(f"/cases/{world.case.pk}/").status_code == 200
-    sharing.end_referral(by=cast["alma"], case=world.case, referral_id=referral.pk, state="revoked")
+    referrals.end_referral(by=cast["alma"], case=world.case, referral_id=referral.pk, state="revoked")
     assert client.get(f"/cases/{world.case.pk}/").status_code == 404
 
 

@@ -13,8 +13,9 @@ from fyr.access.models import Member, Unit
 from fyr.access.scope import whole_node
 from fyr.cases import consent as rule
 from fyr.cases.access import case_for
-from fyr.cases.actions import consent, sharing
-from fyr.cases.actions.consent import Asked, Ground
+from fyr.cases.actions import consent, referrals, sharing
+from fyr.cases.actions.consent import Asked
+from fyr.cases.actions.grounds import Ground
 from fyr.cases.codes.consent import SHARE_OF, Share
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Consent, Disclosure, Referral
@@ -179,7 +180,7 @@ def test_the_database_refuses_what_rests_on_nothing_on_both_or_on_an_unwritten_r
 
 def test_a_withdrawal_ends_access_requests_and_keys_with_the_next_request(client, cast):
     world = build(cast)
-    sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get())
+    referrals.accept_referral(by=cast["daniel"], referral=Referral.objects.get())
     said = Consent.objects.get(case=world.case, to_unit__code="trygg-hamn")
     sign_in(client, cast["daniel"])
     address = f"/cases/{world.case.pk}/"
@@ -200,7 +201,7 @@ def test_a_consent_that_was_withdrawn_before_the_answer_opens_nothing(cast):
         withdrawn_at=timezone.now(), withdrawn_by=cast["alma"]
     )
     with pytest.raises(Refused):
-        sharing.accept_referral(by=cast["daniel"], referral=referral)
+        referrals.accept_referral(by=cast["daniel"], referral=referral)
     assert not Assignment.objects.filter(case=world.case, member=cast["daniel"]).exists()
 
 

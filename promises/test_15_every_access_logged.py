@@ -5,7 +5,7 @@ from django.db import DatabaseError
 
 from fyr import journal
 from fyr.cases.actions import notes
-from fyr.cases.actions.transfer import export_persons
+from fyr.cases.actions.leaving import export_persons
 from fyr.cases.models import Entry as TimelineEntry
 from fyr.journal.models import Entry
 from fyr.journal.reading import openings

@@ -15,7 +15,7 @@ from fyr.cases.access import case_for
 from fyr.cases.actions import (
     childhood,
     children,
-    deadlines,
+    deadlines_by_hand,
     documents,
     events,
     exploitation,
@@ -31,14 +31,19 @@ from fyr.cases.actions import (
     notes,
     permits,
     plan,
+    police,
     providers,
+    referrals,
     rights,
     sharing,
+    speaking,
 )
-from fyr.cases.actions.consent import Asked, Ground
-from fyr.cases.actions.family import Speaks
+from fyr.cases.actions.consent import Asked
+from fyr.cases.actions.contact import Contact
+from fyr.cases.actions.grounds import Ground
 from fyr.cases.actions.herself import Told
-from fyr.cases.actions.intake import Contact, Intake
+from fyr.cases.actions.intake import Intake
+from fyr.cases.actions.speaking import Speaks
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
 from fyr.office.tests.key import Key
@@ -121,7 +126,7 @@ def build(cast: dict[str, Member]) -> World:
     assignment = sharing.assign(
         by=alma, case=case, member=elsa, unit=Unit.objects.get(code="iom-amp"), until=today, ground=ground()
     )
-    referral = sharing.send_referral(
+    referral = referrals.send_referral(
         by=alma, case=case, to_unit=Unit.objects.get(code="trygg-hamn"), need="medical", urgency="now",
         ground=ground(), message=f"{SECRET} message",
     )  # fmt: skip
@@ -142,11 +147,11 @@ def build(cast: dict[str, Member]) -> World:
     statement = identification.correct_statement(
         by=alma, case=case, statement_id=wrong.pk, said=said, reason=f"{SECRET} reason"
     )
-    identification.save_police_report(
+    police.save_police_report(
         by=alma, case=case, state="made", made_on=today, diary_number=f"{SECRET} number",
         reported_by=f"{SECRET} reporter", version=0,
     )  # fmt: skip
-    identification.save_cooperation(
+    police.save_cooperation(
         by=alma, case=case, answer="undecided", injured_party="yes", injured_on=today,
         note=f"{SECRET} cooperation", version=0,
     )  # fmt: skip
@@ -164,7 +169,9 @@ def build(cast: dict[str, Member]) -> World:
     finding.save_filter(by=alma, chosen="only=child")
     page = drafts.Page(reverse("cases:new_note", args=[case.pk]), f"{SECRET} title")
     drafts.keep(alma.pk, uuid.uuid4(), page, b"0" * 16, [("text", [f"{SECRET} draft"])])
-    deadline = deadlines.start(by=alma, case=case, rule_code="child.protection", on=today, note=f"{SECRET} deadline")
+    deadline = deadlines_by_hand.start(
+        by=alma, case=case, rule_code="child.protection", on=today, note=f"{SECRET} deadline"
+    )
     rights.note_right(
         by=alma,
         case=case,
@@ -256,7 +263,7 @@ def build_family(alma: Member, case: Any) -> dict[str, Any]:
     told = Speaks(
         "custodian", f"{SECRET} custodian", f"{SECRET} contact", "not_free", f"{SECRET} grounds", child_id=child.pk
     )
-    speaks = family.note_spokesperson(**noted, told=told)
+    speaks = speaking.note_spokesperson(**noted, told=told)
     childhood.note_age(**noted, found="adult", age_how="document", on=today, note=f"{SECRET} document")
     tracing = childhood.note_tracing(
         **noted,

@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
         from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.cases import bases, documents, facts, herself, identification, my_day, places, rights, standings, steps
-        from fyr.cases.actions import imports, protection, responsible, sharing
+        from fyr.cases.actions import import_runs, protection, responsible, sharing
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.cases.deadlines import my_day as deadlines_due
         from fyr.cases.deadlines import rules
@@ -40,8 +40,8 @@ class CasesConfig(AppConfig):
         clock.every("cases.end_expired", 600, sharing.end_expired)
         clock.every("cases.leave_nobody_out", 600, protection.leave_nobody_out)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)
-        clock.every("cases.imports", 2, imports.run_waiting)
-        clock.every("cases.tidy_imports", 600, imports.tidy)
+        clock.every("cases.imports", 2, import_runs.run_waiting)
+        clock.every("cases.tidy_imports", 600, import_runs.tidy)
         clock.every("cases.freeze_statistics", 3600, facts.freeze_ended)
         post_delete.connect(facts.forget_erased, sender="cases.Case", dispatch_uid="cases.facts")
         registry.navigation(

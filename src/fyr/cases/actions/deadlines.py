@@ -1,18 +1,15 @@
-"""A deadline starts, is met, missed, extended or cancelled. Its last day is computed once, by the rule of that day."""
+"""A deadline follows another act: it starts, is met, extended, or falls away. Its last day is computed once, by the rule of that day."""
 
 import datetime
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
-from fyr.access.permissions import Permission
-from fyr.cases.access import part_of, require
 from fyr.cases.acts import Act
-from fyr.cases.codes.deadlines import DeadlineState, Ending, Severity
+from fyr.cases.codes.deadlines import DeadlineState, Severity
 from fyr.cases.deadlines import rules
 from fyr.cases.deadlines.engine import NoLastDay, Why, compute
 from fyr.cases.errors import Refused
@@ -20,29 +17,6 @@ from fyr.cases.models import Case, Deadline
 from fyr.cases.trail import leave
 
 EARLIEST, LATEST = datetime.timedelta(days=3653), datetime.timedelta(days=366)
-
-
-@transaction.atomic
-def start(
-    *,
-    by: Member,
-    case: Case,
-    rule_code: str,
-    on: datetime.date,
-    stated: datetime.date | None = None,
-    note: str = "",
-    subject: UUID | None = None,
-) -> Deadline:
-    """Start one by hand. Raises Refused for an unknown rule, or where it runs already for the same subject."""
-    require(case, Permission.PLAN_WRITE)
-    rule = rules.at(rule_code, on)
-    if rule is None:
-        raise Refused(_("There is no such rule. Choose one of the list."), "rule_code")
-    if stated is not None and not rule.decision_may_state:
-        raise Refused(_("This rule counts its last day itself. Leave the stated day empty."), "stated")
-    if _running(case, rule.code, subject) is not None:
-        raise Refused(_("This deadline runs already. End or extend that one first."), "rule_code")
-    return _begin(case, by, rule, on, stated=stated, subject=subject, note=note)
 
 
 def begin(
@@ -60,13 +34,13 @@ def begin(
     """
     begun = []
     for rule in rules.started_by(event, on):
-        running = _running(case, rule.code, subject)
+        running = running_one(case, rule.code, subject)
         if running is not None and rule.severity != Severity.REVIEW:
             continue
         if running is not None:
-            _end(case, by, running, DeadlineState.MET, met_on=max(on, running.started_on))
+            end_as(case, by, running, DeadlineState.MET, met_on=max(on, running.started_on))
         said = stated if rule.decision_may_state else None
-        begun.append(_begin(case, by, rule, on, stated=said, subject=subject))
+        begun.append(begin_by(case, by, rule, on, stated=said, subject=subject))
     return begun
 
 
@@ -75,13 +49,13 @@ def follow(case: Case, by: Member, rule_codes: Collection[str], decision: UUID) 
     for running in Deadline.objects.filter(case=case, rule_code__in=rule_codes, state=DeadlineState.RUNNING):
         running.case = case
         running.ended_for = decision
-        _end(case, by, running, DeadlineState.EXTENDED)
+        end_as(case, by, running, DeadlineState.EXTENDED)
 
 
 def resume(case: Case, by: Member, decision: UUID) -> None:
     """Within another act: the decision was noted wrong, so what it had extended runs again, with the last day it had."""
     for ended in Deadline.objects.filter(case=case, ended_for=decision, state=DeadlineState.EXTENDED):
-        if _running(case, ended.rule_code, ended.subject) is not None:
+        if running_one(case, ended.rule_code, ended.subject) is not None:
             continue
         ended.case = case
         ended.state, ended.ended_by, ended.ended_at, ended.ended_for = DeadlineState.RUNNING, None, None, None
@@ -96,7 +70,7 @@ def reach(case: Case, by: Member, *, subject: UUID, rule_code: str, on: datetime
     ):
         running.case = case
         state = DeadlineState.MET if on <= running.due_on else DeadlineState.MISSED
-        _end(case, by, running, state, met_on=max(on, running.started_on))
+        end_as(case, by, running, state, met_on=max(on, running.started_on))
 
 
 def drop(case: Case, by: Member, subject: UUID, *rule_codes: str) -> None:
@@ -104,65 +78,10 @@ def drop(case: Case, by: Member, subject: UUID, *rule_codes: str) -> None:
     found = Deadline.objects.filter(case=case, subject=subject, state=DeadlineState.RUNNING)
     for running in found.filter(rule_code__in=rule_codes) if rule_codes else found:
         running.case = case
-        _end(case, by, running, DeadlineState.CANCELLED)
+        end_as(case, by, running, DeadlineState.CANCELLED)
 
 
-@transaction.atomic
-def meet(*, by: Member, case: Case, deadline_id: UUID, on: datetime.date, note: str = "") -> None:
-    """It was done on that day; after the last day it counts as missed, and the day is kept."""
-    require(case, Permission.PLAN_WRITE)
-    deadline = _open(case, deadline_id)
-    if on > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), "on")
-    if on < deadline.started_on:
-        raise Refused(_("That is before the deadline started. Is the date right?"), "on")
-    state = DeadlineState.MET if on <= deadline.due_on else DeadlineState.MISSED
-    _end(case, by, deadline, state, met_on=on, note=note)
-
-
-@transaction.atomic
-def end(*, by: Member, case: Case, deadline_id: UUID, how: str, note: str) -> None:
-    """It was missed and nothing was done, or it does not apply any more. Both need a reason."""
-    require(case, Permission.PLAN_WRITE)
-    deadline = _open(case, deadline_id)
-    if how not in Ending.values:
-        raise Refused(_("Choose one of these."), "how")
-    if not note.strip():
-        raise Refused(_("Write the reason."), "note")
-    if how == Ending.MISSED and deadline.due_on >= timezone.localdate():
-        raise Refused(_("The last day has not passed. It cannot be missed yet."), "how")
-    _end(case, by, deadline, DeadlineState(how), note=note)
-
-
-@transaction.atomic
-def extend(*, by: Member, case: Case, deadline_id: UUID, until: datetime.date, note: str) -> Deadline:
-    """Whoever may decide has given a later last day. The old one stays beside the new one, with the reason."""
-    require(case, Permission.PLAN_WRITE)
-    old = _open(case, deadline_id)
-    if until <= old.due_on:
-        raise Refused(_("The new last day has to lie after %(day)s.") % {"day": old.due_on.isoformat()}, "until")
-    if until > timezone.localdate() + 5 * LATEST:
-        raise Refused(_("That is more than five years ahead. Is the year right?"), "until")
-    if not note.strip():
-        raise Refused(_("Write the reason."), "note")
-    _end(case, by, old, DeadlineState.EXTENDED)
-    new = Deadline.objects.create(
-        case=case,
-        rule_code=old.rule_code,
-        rule_version=old.rule_version,
-        subject=old.subject,
-        started_on=old.started_on,
-        due_on=until,
-        stated=True,
-        responsible=old.responsible,
-        replaces=old,
-        set_by=by,
-        note=note,
-    )
-    return new
-
-
-def _begin(
+def begin_by(
     case: Case,
     by: Member,
     rule: rules.Rule,
@@ -198,19 +117,12 @@ def _begin(
     return deadline
 
 
-def _running(case: Case, rule_code: str, subject: UUID | None) -> Deadline | None:
+def running_one(case: Case, rule_code: str, subject: UUID | None) -> Deadline | None:
     running = Deadline.objects.filter(case=case, rule_code=rule_code, subject=subject, state=DeadlineState.RUNNING)
     found = running.first()
     if found is not None:
         found.case = case
     return found
-
-
-def _open(case: Case, deadline_id: UUID) -> Deadline:
-    deadline = part_of(Deadline, case, deadline_id, lock=True)
-    if not deadline.is_running:
-        raise Refused(_("This deadline is “%(state)s” already.") % {"state": deadline.get_state_display()})
-    return deadline
 
 
 ACTS = {
@@ -221,7 +133,7 @@ ACTS = {
 }
 
 
-def _end(
+def end_as(
     case: Case,
     by: Member,
     deadline: Deadline,

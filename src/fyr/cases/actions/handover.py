@@ -11,7 +11,7 @@ from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require, workers_of
 from fyr.cases.actions import assignments, protection
-from fyr.cases.actions.consent import Ground, rest_on
+from fyr.cases.actions.grounds import Ground, rest_on
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
 from fyr.cases.codes import ReferralKind, ReferralState

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
@@ -12,10 +11,11 @@ from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
 from fyr.cases.actions import protection
+from fyr.cases.actions.contact import Contact, contact_fields
 from fyr.cases.actions.record import set_fields
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes import Age, Interpreter, Kind, Voicemail
+from fyr.cases.codes import Age, Interpreter, Kind
 from fyr.cases.codes.consent import Protection
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Record, SafeContact
@@ -23,21 +23,7 @@ from fyr.cases.reference import free_references
 from fyr.cases.trail import leave
 from fyr.vault import keys
 
-CONTACT_TEXTS = ("how", "when", "phone", "shared_with", "code_word", "avoid")
 CASE_FIELDS = ("language", "interpreter_avoid", "circumstances", "contact_came", "age", "interpreter", "danger")
-
-
-@dataclass(frozen=True)
-class Contact:
-    """How she can be reached without harm. Empty text means that it was not said."""
-
-    how: str = ""
-    when: str = ""
-    phone: str = ""
-    shared_with: str = ""
-    code_word: str = ""
-    avoid: str = ""
-    voicemail: str = Voicemail.NOT_ASKED
 
 
 @dataclass(frozen=True)
@@ -68,7 +54,7 @@ def open_case(*, by: Member, unit: Unit, intake: Intake) -> Case:
     if intake.consultation and (intake.first_name or intake.second_name):
         raise Refused(_("An anonymous consultation holds no name. Leave the names empty, or open a case."))
     case = _new_case(by, unit, intake)
-    SafeContact.objects.create(case=case, updated_by=by, **_contact_fields(intake.contact))
+    SafeContact.objects.create(case=case, updated_by=by, **contact_fields(intake.contact))
     names = {"prs_FirstName": intake.first_name, "prs_SecondName": intake.second_name}
     names = {key: value for key, value in names.items() if value}
     if names:
@@ -115,23 +101,6 @@ def change_intake(*, by: Member, case: Case, intake: Intake, version: int) -> No
 
 
 @transaction.atomic
-def change_safe_contact(*, by: Member, case: Case, contact: Contact, version: int) -> None:
-    """Raises ChangedMeanwhile where another member saved it after `version` was shown."""
-    require(case, Permission.SAFETY_WRITE)
-    kept, _made = SafeContact.objects.get_or_create(case=case, defaults={"updated_by": by})
-    take_version(SafeContact.objects.filter(pk=kept.pk), version)
-    kept.case = case
-    for name, value in _contact_fields(contact).items():
-        setattr(kept, name, value)
-    kept.version = version + 1
-    kept.updated_at, kept.updated_by = timezone.now(), by
-    kept.save()
-    case.safe_contact = kept
-    search.index(case)
-    leave(case, by, Act.SAFE_CONTACT_CHANGED)
-
-
-@transaction.atomic
 def convert_consultation(*, by: Member, case: Case) -> None:
     """She now wants to be helped by name: the consultation becomes a case and keeps its history."""
     require(case, Permission.CASE_OPEN)
@@ -148,7 +117,3 @@ def _intake_fields(intake: Intake) -> dict[str, Any]:
     for concern in ("trafficking", "exploitation", "prostitution", "child_sexual"):
         fields[f"concerns_{concern}"] = concern in intake.concerns
     return fields
-
-
-def _contact_fields(contact: Contact) -> dict[str, Any]:
-    return {name: getattr(contact, name) or None for name in CONTACT_TEXTS} | {"voicemail": contact.voicemail}

@@ -11,10 +11,10 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import deadlines
-from fyr.cases.actions.rights import past
+from fyr.cases.actions.permit_checks import application_holds, keep
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes.rights import UNDECIDED, Applicant, PermitAnswer
+from fyr.cases.codes.rights import UNDECIDED, PermitAnswer
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Permit
 from fyr.cases.trail import leave
@@ -32,7 +32,7 @@ def apply(
     permit = Permit(
         case=case, kind=kind, applicant=applicant, applied_on=applied_on, reference=reference or None, noted_by=by
     )
-    _application_holds(permit)
+    application_holds(permit)
     permit.save()
     leave(case, by, Act.PERMIT_APPLIED, code=kind)
     return permit
@@ -61,7 +61,7 @@ def answer(
         raise Refused(gettext_lazy("Choose one of these."), "answer")
     permit.answer, permit.decided_on, permit.reason = answer, decided_on, reason.strip() or None
     permit.valid_from, permit.valid_until = valid_from, valid_until
-    _keep(permit)
+    keep(permit)
     leave(case, by, Act.PERMIT_ANSWERED, code=answer)
     _move_deadlines(by, permit, None)
     return permit
@@ -75,7 +75,7 @@ def appeal(*, by: Member, case: Case, permit_id: UUID, appealed_by: str, on: dat
     if not permit.can_be_appealed:
         raise Refused(gettext_lazy("Only a refusal that was not appealed yet can be appealed."))
     permit.appealed_by, permit.appealed_on = appealed_by, on
-    _keep(permit)
+    keep(permit)
     leave(case, by, Act.PERMIT_APPEALED, code=permit.kind)
 
 
@@ -111,70 +111,11 @@ def correct(
     permit.valid_from, permit.valid_until = valid_from, valid_until
     permit.appealed_by, permit.appealed_on = appealed_by, appealed_on
     permit.version = version + 1
-    _application_holds(permit)
-    _keep(permit)
+    application_holds(permit)
+    keep(permit)
     leave(case, by, Act.PERMIT_CORRECTED, code=permit.kind, text=_("Before: %(text)s") % {"text": before})
     _move_deadlines(by, permit, granted)
     return permit
-
-
-def _application_holds(permit: Permit) -> None:
-    rule = permit.rule
-    if rule is None:
-        raise Refused(gettext_lazy("Choose one of these."), "kind")
-    if permit.applicant not in Applicant.values:
-        raise Refused(
-            gettext_lazy("She cannot apply herself. The law names who may: choose one of these."), "applicant"
-        )
-    past(permit.applied_on, "applied_on")
-    if not rule.may_apply(permit.applicant, permit.applied_on):
-        raise Refused(gettext_lazy("The law did not let this applicant apply for that on this day."), "applicant")
-
-
-def _keep(permit: Permit) -> None:
-    """Save the answer without what belongs to another one. Raises Refused where something is missing or cannot be."""
-    if permit.answer not in PermitAnswer.values:
-        raise Refused(gettext_lazy("Choose one of these."), "answer")
-    if permit.answer in UNDECIDED:
-        permit.decided_on = permit.reason = None
-    else:
-        _decision_holds(permit)
-    if permit.answer == PermitAnswer.GRANTED:
-        _days_hold(permit)
-    else:
-        permit.valid_from = permit.valid_until = None
-    if permit.answer != PermitAnswer.REFUSED or permit.appealed_on is None:
-        permit.appealed_by, permit.appealed_on = "", None
-    else:
-        _appeal_holds(permit)
-    permit.save()
-
-
-def _decision_holds(permit: Permit) -> None:
-    if permit.decided_on is None:
-        raise Refused(gettext_lazy("Write the day of the decision."), "decided_on")
-    past(permit.decided_on, "decided_on")
-    if permit.decided_on < permit.applied_on:
-        raise Refused(gettext_lazy("That is before the application."), "decided_on")
-    if permit.answer == PermitAnswer.REFUSED and not permit.reason:
-        raise Refused(gettext_lazy("Write the reason that was given."), "reason")
-
-
-def _days_hold(permit: Permit) -> None:
-    if permit.valid_from is None:
-        raise Refused(gettext_lazy("Write the first day of the permit."), "valid_from")
-    if permit.valid_until is None:
-        raise Refused(gettext_lazy("Write the last day of the permit."), "valid_until")
-    if permit.valid_until < permit.valid_from:
-        raise Refused(gettext_lazy("The last day lies before the first."), "valid_until")
-
-
-def _appeal_holds(permit: Permit) -> None:
-    if permit.rule is None or not permit.rule.may_appeal(permit.appealed_by, permit.applicant):
-        raise Refused(gettext_lazy("The law does not let them appeal this."), "appealed_by")
-    past(permit.appealed_on, "appealed_on")
-    if permit.appealed_on is not None and permit.decided_on is not None and permit.appealed_on < permit.decided_on:
-        raise Refused(gettext_lazy("That is before the decision."), "appealed_on")
 
 
 def _grant(permit: Permit) -> Grant | None:

@@ -6,9 +6,22 @@ from django.utils import timezone
 
 from fyr.access.models import Member, Unit
 from fyr.cases.access import case_for
-from fyr.cases.actions import closing, events, exploitation, intake, needs, notes, plan, record, safety, sharing
-from fyr.cases.actions.consent import Asked, Ground
-from fyr.cases.actions.intake import Contact, Intake
+from fyr.cases.actions import (
+    closing,
+    events,
+    exploitation,
+    intake,
+    needs,
+    notes,
+    plan,
+    record,
+    referrals,
+    safety,
+)
+from fyr.cases.actions.consent import Asked
+from fyr.cases.actions.contact import Contact
+from fyr.cases.actions.grounds import Ground
+from fyr.cases.actions.intake import Intake
 from fyr.cases.models import Case
 
 
@@ -48,7 +61,7 @@ def _hotel(alma: Member, daniel: Member, units: dict[str, Unit]) -> None:
     )
     case = _open(alma, units["region-syd"], told)
     _hotel_plan(alma, case, units)
-    referral = sharing.send_referral(
+    referral = referrals.send_referral(
         by=alma,
         case=case,
         to_unit=units["trygg-hamn"],
@@ -63,7 +76,7 @@ def _hotel(alma: Member, daniel: Member, units: dict[str, Unit]) -> None:
         ),
         message="Hon kommer med en väska. Möt henne vid sidodörren.",
     )
-    sharing.accept_referral(by=daniel, referral=referral)
+    referrals.accept_referral(by=daniel, referral=referral)
 
 
 def _hotel_plan(alma: Member, case: Case, units: dict[str, Unit]) -> None:
@@ -143,7 +156,7 @@ def _berries(alma: Member, units: dict[str, Unit]) -> None:
         description="Information om ÅMP",
         on=_day(-1),
     )
-    sharing.send_referral(
+    referrals.send_referral(
         by=alma,
         case=case,
         to_unit=units["iom-amp"],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.exploitation import MONTH, is_several

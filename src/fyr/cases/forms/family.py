@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
-from fyr.cases.actions.family import Speaks
+from fyr.cases.actions.speaking import Speaks
 from fyr.cases.codes.children import FollowUp, Relation, SpeaksAs, Suspicion
 from fyr.cases.forms.children import HERSELF, AboutAChild
 from fyr.cases.forms.parts import text

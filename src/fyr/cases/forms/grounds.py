@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fyr.cases import bases
-from fyr.cases.actions.consent import Asked, Ground
+from fyr.cases.actions.consent import Asked
+from fyr.cases.actions.grounds import Ground
 from fyr.cases.codes.consent import Given, Share
 from fyr.cases.forms.parts import in_days, text
 from fyr.web.forms import DateField

@@ -8,7 +8,7 @@ from django.utils import timezone
 from fyr.access import actions as accounts
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.scope import whole_node
-from fyr.cases.actions import sharing
+from fyr.cases.actions import referrals, sharing
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.vault.models import Wrap
@@ -38,7 +38,7 @@ def holders(world):
 
 
 def accept(cast, world):
-    return sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get())
+    return referrals.accept_referral(by=cast["daniel"], referral=Referral.objects.get())
 
 
 def test_a_role_elsewhere_adds_nothing_to_what_an_assignment_allows(browse, cast, world):
@@ -199,7 +199,7 @@ def test_no_address_or_answer_of_a_member_breaks_a_page(browse, cast, world):
 
 def test_a_unit_that_takes_no_referrals_gets_none(cast, world):
     with pytest.raises(Refused):
-        sharing.send_referral(
+        referrals.send_referral(
             by=cast["alma"], case=world.case, to_unit=unit("jamy"), need="legal", urgency="week",
             ground=ground(), message="",
         )  # fmt: skip
@@ -212,7 +212,7 @@ def test_a_message_is_read_by_the_receivers_side_only_after_it_was_accepted(brow
     sharing.assign(by=cast["alma"], case=world.case, **told)
     address = f"/cases/{world.case.pk}/"
     assert "Kanarie-Zq7 message" not in browse(cast["daniel"]).get(address).content.decode()
-    sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get(pk=world.values["referral_id"]))
+    referrals.accept_referral(by=cast["daniel"], referral=Referral.objects.get(pk=world.values["referral_id"]))
     assert "Kanarie-Zq7 message" in browse(cast["daniel"]).get(address).content.decode()
 
 

@@ -10,9 +10,9 @@ from fyr.access.models import Unit
 from fyr.cases import children as pages
 from fyr.cases import page as case_page
 from fyr.cases.access import case_for
-from fyr.cases.actions import childhood, children, family, intake, merging, safety, sharing
-from fyr.cases.actions.family import Speaks
+from fyr.cases.actions import childhood, children, family, intake, merging, referrals, safety, speaking
 from fyr.cases.actions.intake import Intake
+from fyr.cases.actions.speaking import Speaks
 from fyr.cases.codes.children import Relation
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import (
@@ -131,18 +131,20 @@ def test_the_database_refuses_an_inquiry_that_was_finished_and_never_decided(cas
 def test_whoever_is_not_free_of_suspicion_is_a_danger_and_does_not_count_as_speaking(browse, cast, opened):
     case, by = opened(), cast["alma"]
     report(by, case)
-    family.note_spokesperson(by=by, case=case, told=Speaks("custodian", "Far", "070-1", "not_free", "Tog emot pengar"))
+    speaking.note_spokesperson(
+        by=by, case=case, told=Speaks("custodian", "Far", "070-1", "not_free", "Tog emot pengar")
+    )
     page = browse(by).get(f"/cases/{case.pk}/children/").content.decode()
     assert 'data-color="danger">Not free of suspicion' in page or 'data-color="danger">Inte fri' in page
     assert page.index("<details") < page.index("070-1"), "a contact that may be dangerous is never offered first"
     assert pages.standing(case).missing
-    family.note_spokesperson(by=by, case=case, told=Speaks("representative", "God man", suspicion="free"))
+    speaking.note_spokesperson(by=by, case=case, told=Speaks("representative", "God man", suspicion="free"))
     assert not pages.standing(case).missing
     assert [one.suspicion for one in pages.load(by, case).speaking] == ["free", "not_free"]
 
 
 def test_a_support_worker_sees_the_danger_and_neither_names_grounds_nor_places(browse, cast, world):
-    sharing.accept_referral(by=cast["daniel"], referral=Referral.objects.get(to_unit__code="trygg-hamn"))
+    referrals.accept_referral(by=cast["daniel"], referral=Referral.objects.get(to_unit__code="trygg-hamn"))
     other = Case.objects.get(pk=world.values["other_id"])
     page = browse(cast["daniel"]).get(f"/cases/{world.case.pk}/children/").content.decode()
     assert 'data-color="danger"' in page
@@ -167,7 +169,7 @@ def test_a_support_worker_sees_the_danger_and_neither_names_grounds_nor_places(b
 def test_grounds_are_kept_where_somebody_changes_what_she_may_read_without_them(cast, world):
     kept = Spokesperson.objects.get(pk=world.values["spokesperson_id"])
     told = Speaks("custodian", "Annat namn", suspicion="examined", child_id=world.values["child_id"])
-    family.note_spokesperson(by=cast["alma"], case=world.case, told=told, spokesperson_id=kept.pk, version=1)
+    speaking.note_spokesperson(by=cast["alma"], case=world.case, told=told, spokesperson_id=kept.pk, version=1)
     kept = Spokesperson.objects.get(pk=kept.pk)
     kept.case = world.case
     assert kept.grounds == f"{SECRET} grounds"

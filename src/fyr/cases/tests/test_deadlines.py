@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fyr.cases.access import case_for
-from fyr.cases.actions import deadlines
+from fyr.cases.actions import deadlines, deadlines_by_hand
 from fyr.cases.codes.deadlines import DeadlineState, Event, Responsible, Severity
 from fyr.cases.deadlines import holidays, rules
 from fyr.cases.deadlines.engine import Due, NoLastDay, Why, compute
@@ -170,11 +170,11 @@ pytestmark = pytest.mark.django_db
 def test_an_unknown_rule_and_a_second_run_of_the_same_are_refused(told, running):
     today = timezone.localdate()
     with pytest.raises(Refused):
-        deadlines.start(**told, rule_code="no.such.rule", on=today)
+        deadlines_by_hand.start(**told, rule_code="no.such.rule", on=today)
     with pytest.raises(Refused):
-        deadlines.start(**told, rule_code=running.rule_code, on=today)
+        deadlines_by_hand.start(**told, rule_code=running.rule_code, on=today)
     with pytest.raises(Refused):
-        deadlines.start(**told, rule_code="child.inquiry", on=today, stated=today)
+        deadlines_by_hand.start(**told, rule_code="child.inquiry", on=today, stated=today)
     with pytest.raises(IntegrityError), transaction.atomic():
         Deadline.objects.create(
             case=told["case"], rule_code=running.rule_code, rule_version=1, started_on=today, due_on=today,
@@ -201,30 +201,30 @@ def test_a_review_is_met_by_the_next_one(told):
 
 def test_what_is_done_after_the_last_day_was_missed_and_the_day_is_kept(told):
     today = timezone.localdate()
-    late = deadlines.start(**told, rule_code="lvu.submit", on=today - 10 * DAY)
-    deadlines.meet(**told, deadline_id=late.pk, on=today)
+    late = deadlines_by_hand.start(**told, rule_code="lvu.submit", on=today - 10 * DAY)
+    deadlines_by_hand.meet(**told, deadline_id=late.pk, on=today)
     late.refresh_from_db(fields=STATE)
     assert (late.state, late.met_on) == (DeadlineState.MISSED, today)
     with pytest.raises(Refused):
-        deadlines.meet(**told, deadline_id=late.pk, on=today)
+        deadlines_by_hand.meet(**told, deadline_id=late.pk, on=today)
 
 
 def test_a_deadline_that_has_not_passed_cannot_be_called_missed(told, running):
     with pytest.raises(Refused):
-        deadlines.end(**told, deadline_id=running.pk, how="missed", note="x")
+        deadlines_by_hand.end(**told, deadline_id=running.pk, how="missed", note="x")
     with pytest.raises(Refused):
-        deadlines.end(**told, deadline_id=running.pk, how="cancelled", note=" ")
-    deadlines.end(**told, deadline_id=running.pk, how="cancelled", note="Fel ärende")
+        deadlines_by_hand.end(**told, deadline_id=running.pk, how="cancelled", note=" ")
+    deadlines_by_hand.end(**told, deadline_id=running.pk, how="cancelled", note="Fel ärende")
     running.refresh_from_db(fields=STATE)
     assert running.state == DeadlineState.CANCELLED
 
 
 def test_an_extension_stands_beside_what_it_extends_and_needs_a_reason(told, running):
     with pytest.raises(Refused):
-        deadlines.extend(**told, deadline_id=running.pk, until=running.due_on, note="Beslut")
+        deadlines_by_hand.extend(**told, deadline_id=running.pk, until=running.due_on, note="Beslut")
     with pytest.raises(Refused):
-        deadlines.extend(**told, deadline_id=running.pk, until=running.due_on + DAY, note="")
-    new = deadlines.extend(**told, deadline_id=running.pk, until=running.due_on + 5 * DAY, note="Beslut")
+        deadlines_by_hand.extend(**told, deadline_id=running.pk, until=running.due_on + DAY, note="")
+    new = deadlines_by_hand.extend(**told, deadline_id=running.pk, until=running.due_on + 5 * DAY, note="Beslut")
     running.refresh_from_db(fields=STATE)
     assert (running.state, new.replaces_id, new.due_on) == (
         DeadlineState.EXTENDED, running.pk, running.due_on + 5 * DAY,
@@ -234,7 +234,7 @@ def test_an_extension_stands_beside_what_it_extends_and_needs_a_reason(told, run
 def test_a_running_deadline_keeps_its_version_and_the_changed_rule_shows_whom_it_touches(browse, told, newer):
     case = told["case"]
     start = timezone.localdate() - 10 * DAY
-    held = deadlines.start(**told, rule_code="child.inquiry", on=start)
+    held = deadlines_by_hand.start(**told, rule_code="child.inquiry", on=start)
     newer()
     held.refresh_from_db()
     would = compute(rules.version("child.inquiry", 2), start).last_day
@@ -247,7 +247,7 @@ def test_a_running_deadline_keeps_its_version_and_the_changed_rule_shows_whom_it
 
 
 def test_whoever_does_not_see_the_case_is_not_told_that_a_changed_rule_touches_it(browse, cast, told, newer):
-    deadlines.start(**told, rule_code="child.inquiry", on=timezone.localdate() - 10 * DAY)
+    deadlines_by_hand.start(**told, rule_code="child.inquiry", on=timezone.localdate() - 10 * DAY)
     newer()
     page = browse(cast["carina"]).get("/cases/deadlines/")
     assert page.status_code == 200 and told["case"].ref not in page.content.decode()
@@ -283,7 +283,7 @@ def test_where_two_cases_are_one_the_earlier_last_day_holds(cast, world, running
     alma = cast["alma"]
     other = case_for(alma, intake.open_case(by=alma, unit=Unit.objects.get(code="region-syd"), intake=intake.Intake(alias="x")).pk)  # fmt: skip
     later = datetime.timedelta(days=1)
-    deadlines.start(by=alma, case=other, rule_code=running.rule_code, on=running.started_on - later)
+    deadlines_by_hand.start(by=alma, case=other, rule_code=running.rule_code, on=running.started_on - later)
     merging.merge(by=alma, case=world.case, into=other, why="Samma person")
     held = Deadline.objects.get(case=other, rule_code=running.rule_code, state=DeadlineState.RUNNING)
     assert held.due_on == running.due_on - later

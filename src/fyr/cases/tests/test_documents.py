@@ -9,7 +9,7 @@ from django.http import Http404
 
 from fyr.access.models import Unit
 from fyr.cases.access import case_for
-from fyr.cases.actions import documents, sharing
+from fyr.cases.actions import documents, referrals
 from fyr.cases.codes.documents import READ_BY_KIND, DocumentKind, FileMedia, FileTreatment
 from fyr.cases.documents import readable
 from fyr.cases.errors import ChangedMeanwhile, Refused
@@ -48,7 +48,7 @@ def test_every_kind_has_its_reader_and_every_code_of_the_examination_its_words()
 def test_each_member_sees_the_documents_that_her_rights_reach_and_no_trace_of_others(cast, world, add, browse):
     everything = {(kind, named) for kind in DocumentKind.values for named in (True, False)}
     added = {add(kind, named): (kind, named) for kind, named in sorted(everything)}
-    sharing.accept_referral(
+    referrals.accept_referral(
         by=cast["daniel"], referral=Referral.objects.get(to_unit=Unit.objects.get(code="trygg-hamn"))
     )
     plain = {"decision", "agreement", "other"}

@@ -3,7 +3,7 @@
 import pytest
 
 from fyr.access.scope import whole_node
-from fyr.cases.actions import sharing
+from fyr.cases.actions import referrals
 from fyr.cases.acts import Act
 from fyr.cases.entries import LED, NEEDS, OPEN
 from fyr.cases.models import Entry, Referral
@@ -25,10 +25,10 @@ def told(cast):
     world = build(cast)
     alma = cast["alma"]
     referral = Referral.objects.get(pk=world.values["referral_id"])
-    sharing.end_referral(by=alma, case=world.case, referral_id=referral.pk, state="revoked")
+    referrals.end_referral(by=alma, case=world.case, referral_id=referral.pk, state="revoked")
     asked = {"to_unit": referral.to_unit, "need": "medical", "urgency": "now", "message": ""}
-    sent = sharing.send_referral(by=alma, case=world.case, ground=ground("help"), **asked)
-    sharing.accept_referral(by=cast["daniel"], referral=sent)
+    sent = referrals.send_referral(by=alma, case=world.case, ground=ground("help"), **asked)
+    referrals.accept_referral(by=cast["daniel"], referral=sent)
     with whole_node():
         Entry.objects.filter(case=world.case).delete()
         for act in Act:

@@ -11,7 +11,8 @@ from fyr.access.scope import whole_node
 from fyr.cases import sound
 from fyr.cases.access import case_for
 from fyr.cases.actions import intake, record
-from fyr.cases.actions.intake import Contact, Intake
+from fyr.cases.actions.contact import Contact
+from fyr.cases.actions.intake import Intake
 from fyr.cases.models import SavedFilter
 
 ALIKE = (

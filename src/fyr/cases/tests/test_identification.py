@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fyr.cases import identification as reading
 from fyr.cases.access import case_for
-from fyr.cases.actions import identification, needs, plan
+from fyr.cases.actions import identification, needs, plan, police
 from fyr.cases.actions.identification import Said
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Cooperation, Entry, PoliceReport, Record, Statement
@@ -110,9 +110,9 @@ def test_what_lies_ahead_is_not_noted(cast, case):
 def test_police_report_and_cooperation_gate_nothing(cast, case, state):
     alma = cast["alma"]
     told = {"made_on": None, "diary_number": "", "reported_by": "", "version": 1}
-    identification.save_police_report(by=alma, case=case, state=state, **told)
+    police.save_police_report(by=alma, case=case, state=state, **told)
     told = {"injured_party": "no", "injured_on": None, "note": "", "version": 1}
-    identification.save_cooperation(by=alma, case=case, answer="no", **told)
+    police.save_cooperation(by=alma, case=case, answer="no", **told)
     may = case.may
     case = case_for(alma, case.pk)
     assert case.may == may
@@ -123,20 +123,20 @@ def test_police_report_and_cooperation_gate_nothing(cast, case, state):
 
 def test_two_editors_of_the_police_report_are_told_of_each_other(cast, case):
     told = {"made_on": None, "diary_number": "", "reported_by": "", "state": "unwanted"}
-    identification.save_police_report(by=cast["alma"], case=case, version=1, **told)
+    police.save_police_report(by=cast["alma"], case=case, version=1, **told)
     for version in (0, 1):
         with pytest.raises(ChangedMeanwhile):
-            identification.save_police_report(by=cast["alma"], case=case, version=version, **told)
+            police.save_police_report(by=cast["alma"], case=case, version=version, **told)
 
 
 def test_a_date_belongs_to_a_report_that_is_made_and_to_an_injured_party(cast, case):
     today, alma = timezone.localdate(), cast["alma"]
     with pytest.raises(Refused):
-        identification.save_police_report(
+        police.save_police_report(
             by=alma, case=case, state="unwanted", made_on=today, diary_number="", reported_by="", version=1
         )
     with pytest.raises(Refused):
-        identification.save_cooperation(
+        police.save_cooperation(
             by=alma, case=case, answer="no", injured_party="no", injured_on=today, note="", version=1
         )
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from fyr.access.models import Membership, Unit
 from fyr.access.scope import whole_node
-from fyr.cases.actions import imports, transfer
-from fyr.cases.actions.transfer import export_persons
+from fyr.cases.actions import import_runs, transfer
+from fyr.cases.actions.leaving import export_persons
 from fyr.cases.codes.imports import ImportFailure, ImportState
 from fyr.cases.htcds import invent
 from fyr.cases.htcds.formats import format_for
@@ -45,7 +45,7 @@ def choose(client, unit, people, name="in.xlsx"):
 def work():
     """As the background worker does."""
     with whole_node():
-        imports.run_waiting()
+        import_runs.run_waiting()
 
 
 def begin(client, address):
@@ -72,8 +72,8 @@ def test_a_file_is_checked_confirmed_and_imported_in_the_background(alma, cast, 
 
 
 def test_the_clock_runs_imports_and_tidies_up_after_them():
-    assert clock._ticks["cases.imports"].run is imports.run_waiting
-    assert clock._ticks["cases.tidy_imports"].run is imports.tidy
+    assert clock._ticks["cases.imports"].run is import_runs.run_waiting
+    assert clock._ticks["cases.tidy_imports"].run is import_runs.tidy
 
 
 def test_a_file_with_something_wrong_imports_nothing_and_says_where(alma, unit):
@@ -148,7 +148,7 @@ def test_an_import_that_was_given_up_does_not_become_visible_after_all(alma, uni
 
     def slow(*arguments):
         Import.objects.update(moved_at=timezone.now() - datetime.timedelta(hours=1))
-        imports.tidy()
+        import_runs.tidy()
         return stage(*arguments)
 
     monkeypatch.setattr(transfer, "_stage", slow)
@@ -160,7 +160,7 @@ def test_a_file_that_nobody_confirmed_is_forgotten_after_a_day(alma, unit):
     choose(alma, unit, PEOPLE[:3])
     job = Import.objects.get()
     Import.objects.update(made_at=timezone.now() - datetime.timedelta(hours=25))
-    imports.tidy()
+    import_runs.tidy()
     assert not Import.objects.exists() and not ImportPart.objects.exists()
     assert not Wrap.objects.filter(subject=job.pk).exists()
 

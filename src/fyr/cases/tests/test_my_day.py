@@ -8,7 +8,7 @@ from django.utils import timezone
 from fyr.access.models import Unit
 from fyr.cases import page
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, plan, safety, sharing
+from fyr.cases.actions import intake, plan, referrals, safety
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.actions.transfer import import_persons
@@ -55,22 +55,22 @@ def test_acute_risk_stands_there_as_long_as_it_is_acute(day, cast, new_case):
 def test_whoever_accepted_a_referral_finds_the_case_on_her_day(day, cast, world):
     referral = Referral.objects.get(pk=world.values["referral_id"])
     assert day(cast["daniel"], world.case) == []
-    sharing.accept_referral(by=cast["daniel"], referral=referral)
+    referrals.accept_referral(by=cast["daniel"], referral=referral)
     assert ("Omedelbar fara", 0) in day(cast["daniel"], world.case)
 
 
 def test_the_sender_learns_that_her_referral_was_declined(day, cast, world):
     referral = Referral.objects.get(pk=world.values["referral_id"])
-    sharing.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
+    referrals.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
     assert any("avböjde" in title for title, _urgency in day(cast["alma"], world.case))
 
 
 def test_a_no_is_no_news_once_somebody_else_was_asked(day, cast, world):
     referral = Referral.objects.get(pk=world.values["referral_id"])
-    sharing.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
+    referrals.decline_referral(by=cast["daniel"], referral=referral, reason="no_place")
     iom = Unit.objects.get(code="iom-amp")
     asked = {"need": "medical", "urgency": "now", "ground": ground(), "message": ""}
-    sharing.send_referral(by=cast["alma"], case=world.case, to_unit=iom, **asked)
+    referrals.send_referral(by=cast["alma"], case=world.case, to_unit=iom, **asked)
     assert not any("avböjde" in title for title, _urgency in day(cast["alma"], world.case))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from fyr.cases import page
 from fyr.cases.access import case_for
-from fyr.cases.actions import consent, needs, plan, safety
+from fyr.cases.actions import disclosures, needs, plan, safety
 from fyr.cases.codes import NEXT_NEED_STATES
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Need, Referral, Service
@@ -168,7 +168,7 @@ def test_where_nothing_is_shared_any_more_with_whoever_gives_a_service_the_next_
     step = lambda: next_step(page.load(case_for(cast["alma"], world.case.pk)))
     address = f"/services/{world.values['service_id']}/"
     assert not step().url.endswith(address)
-    consent.end_disclosure(**told, disclosure_id=referral.disclosure_id)
+    disclosures.end_disclosure(**told, disclosure_id=referral.disclosure_id)
     assert step().url.endswith(address) and referral.to_unit.name in str(step().why)
     plan.move_service(**told, service_id=world.values["service_id"], state="ended", on=timezone.localdate())
     assert not step().url.endswith(address)

@@ -6,8 +6,9 @@ from django.utils import timezone
 from fyr.access.models import Unit
 from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
-from fyr.cases.actions import handover, intake, merging, notes, plan, protection, sharing
-from fyr.cases.actions.intake import Contact, Intake
+from fyr.cases.actions import handover, intake, merging, notes, plan, protection, referrals
+from fyr.cases.actions.contact import Contact
+from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.merging import part_models
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Referral, SafeContact, Task
@@ -73,14 +74,14 @@ def test_after_a_handover_the_receiver_leads_and_the_sender_can_still_be_asked(b
 def test_no_task_is_left_with_somebody_who_sees_the_case_no_longer(cast, world, proposed):
     plan.add_task(by=cast["alma"], case=world.case, title="Ring", due_on=timezone.localdate(), assignee=cast["alma"])
     with whole_node():
-        sharing.accept_referral(by=cast["carina"], referral=proposed)
+        referrals.accept_referral(by=cast["carina"], referral=proposed)
         left = set(Task.objects.filter(case=world.case).values_list("assignee__name", flat=True))
     assert left == {cast["alma"].name}, "she who stays keeps her tasks for the overlap"
 
 
 def test_the_case_is_found_by_its_new_unit_under_its_own_key(browse, cast, world, proposed):
     with whole_node():
-        sharing.accept_referral(by=cast["carina"], referral=proposed)
+        referrals.accept_referral(by=cast["carina"], referral=proposed)
     found = browse(cast["carina"]).post("/cases/search/", {"q": f"{SECRET} alias"}).content.decode()
     assert str(world.case.pk) in found
 
@@ -90,7 +91,7 @@ def test_whoever_cannot_lead_cases_cannot_take_one_over(cast, world):
         by=cast["alma"], case=world.case, to_unit=unit("iom-amp"), urgency="week", ground=ground(), message=""
     )
     with pytest.raises(Refused), whole_node():
-        sharing.accept_referral(by=cast["elsa"], referral=proposed)
+        referrals.accept_referral(by=cast["elsa"], referral=proposed)
     with whole_node():
         assert Case.objects.get(pk=world.case.pk).unit.code == "region-syd"
 
@@ -109,7 +110,7 @@ def test_a_protected_case_is_handed_over_to_the_one_who_accepts_and_no_colleague
         by=cast["alma"], case=case, to_unit=unit("social-exempelby"), urgency="day", ground=ground(), message=""
     )
     with whole_node():
-        sharing.accept_referral(by=cast["carina"], referral=asked)
+        referrals.accept_referral(by=cast["carina"], referral=asked)
     assert browse(cast["carina"]).get(f"/cases/{case.pk}/").status_code == 200
     assert browse(cast["björn"]).get(f"/cases/{case.pk}/").status_code == 404
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from fyr.access.models import Unit
 from fyr.access.scope import acting, whole_node
 from fyr.cases.access import case_for
-from fyr.cases.actions import record, transfer
-from fyr.cases.actions.transfer import AlreadyImported, StoodStill, export_persons, import_persons, refuse_known
+from fyr.cases.actions import leaving, record, transfer
+from fyr.cases.actions.leaving import export_persons
+from fyr.cases.actions.transfer import AlreadyImported, StoodStill, import_persons, refuse_known
 from fyr.cases.htcds import invent
 from fyr.cases.htcds.catalogue import FIELDS, Kind, Sensitivity, countries
 from fyr.cases.htcds.tests.strategies import persons
@@ -201,7 +202,7 @@ def test_protected_identities_never_leave(cast):
     import_persons(by=cast["alma"], unit=unit, persons=[{"prs_FirstName": "Mira"}])
     Case.objects.update(protection="marked")
     assert exported(cast["alma"], unit) == []
-    assert transfer.kept_back([unit.pk]) == 1
+    assert leaving.kept_back([unit.pk]) == 1
 
 
 def test_an_import_that_breaks_halfway_leaves_nothing(cast, monkeypatch):

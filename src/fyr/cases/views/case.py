@@ -16,6 +16,7 @@ from fyr.access.rule import me, rule
 from fyr.cases import next_step, page, places, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing, intake, record
+from fyr.cases.actions import contact as contact_acts
 from fyr.cases.errors import Refused
 from fyr.cases.forms.closing import CloseForm
 from fyr.cases.forms.contact import SafeContactForm
@@ -132,7 +133,7 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = SafeContactForm.of(kept, request.POST or None)
 
     def act() -> None:
-        intake.change_safe_contact(
+        contact_acts.change_safe_contact(
             by=me(request), case=found, contact=form.contact(), version=form.cleaned_data["version"]
         )
 

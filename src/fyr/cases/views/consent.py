@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, hers, part_of
-from fyr.cases.actions import consent, protection
+from fyr.cases.actions import consent, disclosures, grounds, protection
 from fyr.cases.forms.consent import ConsentForm, ToldForm, WithdrawConsentForm
 from fyr.cases.forms.protection import AddressForm, ProtectionForm
 from fyr.cases.models import Case, Consent, Disclosure, ProtectedAddress
@@ -75,7 +75,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
 def tell(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
     form = ToldForm(request.POST or None)
-    act = lambda: consent.tell_outside(by=me(request), case=case, **form.values()).pk
+    act = lambda: grounds.tell_outside(by=me(request), case=case, **form.values()).pk
     lead = _("For what you tell somebody who does not work in Fyr. It sends nothing: it keeps what was told, and why.")
     return save_or_show(request, case, form, act, title=_("Told outside Fyr"), lead=lead, after=_back(case))
 
@@ -86,7 +86,7 @@ def end(request: HttpRequest, case_id: UUID, disclosure_id: UUID) -> HttpRespons
         request,
         case_id,
         Permission.REFERRAL_SEND,
-        lambda case: consent.end_disclosure(by=me(request), case=case, disclosure_id=disclosure_id),
+        lambda case: disclosures.end_disclosure(by=me(request), case=case, disclosure_id=disclosure_id),
         part=(Disclosure, disclosure_id),
         title=_("End the sharing"),
         lead=_("Members of that unit lose what only this decision showed them, at once."),

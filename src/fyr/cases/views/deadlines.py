@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, opened_parts, part_of, visible
-from fyr.cases.actions import deadlines as actions
+from fyr.cases.actions import deadlines_by_hand
 from fyr.cases.codes.deadlines import Event, Responsible, Severity
 from fyr.cases.deadlines import changed, words
 from fyr.cases.forms import deadlines as forms
@@ -66,7 +66,7 @@ def all_rules(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = forms.StartDeadlineForm(request.POST or None)
-    act = lambda: actions.start(by=me(request), case=case, **form.values()).pk
+    act = lambda: deadlines_by_hand.start(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Start a deadline"), after=_back(case))
 
 
@@ -74,7 +74,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def meet(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
     case, deadline = _of(request, case_id, deadline_id)
     form = forms.MeetDeadlineForm(request.POST or None)
-    act = lambda: actions.meet(by=me(request), case=case, deadline_id=deadline_id, **form.values())
+    act = lambda: deadlines_by_hand.meet(by=me(request), case=case, deadline_id=deadline_id, **form.values())
     title, named = _("The deadline is met"), str(deadline)
     return save_or_show(request, case, form, act, title=title, named=named, after=_back(case))
 
@@ -83,7 +83,7 @@ def meet(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse
 def extend(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
     case, deadline = _of(request, case_id, deadline_id)
     form = forms.ExtendDeadlineForm(request.POST or None)
-    act = lambda: actions.extend(by=me(request), case=case, deadline_id=deadline_id, **form.values()).pk
+    act = lambda: deadlines_by_hand.extend(by=me(request), case=case, deadline_id=deadline_id, **form.values()).pk
     title, lead = _("Extend the deadline"), _("Only whoever decides by law can extend it: note what they decided.")
     return save_or_show(request, case, form, act, title=title, lead=lead, named=str(deadline), after=_back(case))
 
@@ -92,7 +92,7 @@ def extend(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpRespon
 def end(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
     case, deadline = _of(request, case_id, deadline_id)
     form = forms.EndDeadlineForm(request.POST or None)
-    act = lambda: actions.end(by=me(request), case=case, deadline_id=deadline_id, **form.values())
+    act = lambda: deadlines_by_hand.end(by=me(request), case=case, deadline_id=deadline_id, **form.values())
     title, named = _("End the deadline"), str(deadline)
     return save_or_show(request, case, form, act, title=title, named=named, after=_back(case))
 

@@ -14,7 +14,7 @@ from fyr.access.fresh import fresh
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.cases.actions.transfer import ctdc_rows, export_persons
+from fyr.cases.actions.leaving import ctdc_rows, export_persons
 from fyr.cases.codes import ExportReason
 from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.formats import format_for

@@ -10,7 +10,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import children as pages
 from fyr.cases.access import case_for, part_of, visible_cases
-from fyr.cases.actions import family
+from fyr.cases.actions import family, speaking
 from fyr.cases.errors import Refused
 from fyr.cases.forms.family import ChildForm, LinkForm, OpenForChildForm, SpokespersonForm
 from fyr.cases.models import AccompanyingChild, Case, Spokesperson
@@ -117,7 +117,7 @@ def _spokesperson(request: HttpRequest, case: Case, kept: Spokesperson | None) -
 
     def act() -> UUID:
         version, which = form.cleaned_data["version"], kept.pk if kept else None
-        return family.note_spokesperson(
+        return speaking.note_spokesperson(
             by=me(request), case=case, told=form.told(), spokesperson_id=which, version=version
         ).pk
 

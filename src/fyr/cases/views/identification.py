@@ -12,6 +12,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import identification as actions
+from fyr.cases.actions import police
 from fyr.cases.codes.identification import StatementGround
 from fyr.cases.forms import identification as forms
 from fyr.cases.identification import LATEST_FIRST, latest_by_decider
@@ -76,7 +77,7 @@ def correct_statement(request: HttpRequest, case_id: UUID, statement_id: UUID) -
 def police_report(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.EXPLOITATION_WRITE)
     form = forms.PoliceReportForm.of(_kept(PoliceReport, case), request.POST or None)
-    act = lambda: actions.save_police_report(
+    act = lambda: police.save_police_report(
         by=me(request), case=case, version=form.cleaned_data["version"], **form.values()
     )
     return save_or_show(
@@ -88,7 +89,7 @@ def police_report(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def cooperation(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.EXPLOITATION_WRITE)
     form = forms.CooperationForm.of(_kept(Cooperation, case), request.POST or None)
-    act = lambda: actions.save_cooperation(
+    act = lambda: police.save_cooperation(
         by=me(request), case=case, version=form.cleaned_data["version"], **form.values()
     )
     return save_or_show(

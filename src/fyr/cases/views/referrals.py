@@ -11,7 +11,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import my_day, rows
 from fyr.cases.access import referral_for
-from fyr.cases.actions.sharing import accept_referral, decline_referral
+from fyr.cases.actions.referrals import accept_referral, decline_referral
 from fyr.cases.errors import Refused
 from fyr.cases.forms.referrals import DeclineForm
 from fyr.web.form_page import form_page

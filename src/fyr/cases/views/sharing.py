@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, hers, part_of, visible_cases
-from fyr.cases.actions import handover, merging, sharing
+from fyr.cases.actions import handover, merging, referrals, sharing
 from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.codes import ReferralState
 from fyr.cases.errors import Refused
@@ -25,7 +25,7 @@ from fyr.web.registry import Text
 def new_referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.REFERRAL_SEND)
     form = ReferralForm(request.POST or None, case=case)
-    act = lambda: sharing.send_referral(by=me(request), case=case, **form.values()).pk
+    act = lambda: referrals.send_referral(by=me(request), case=case, **form.values()).pk
     return save_or_show(
         request,
         case,
@@ -56,7 +56,7 @@ def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: st
     if not hers(case, Referral.objects.filter(pk=referral_id)).exists():
         raise Http404
     form = KeyedForm(request.POST or None)
-    act = lambda: sharing.end_referral(by=me(request), case=case, referral_id=referral_id, state=state)
+    act = lambda: referrals.end_referral(by=me(request), case=case, referral_id=referral_id, state=state)
     shown = {
         "title": title,
         "named": str(referral),

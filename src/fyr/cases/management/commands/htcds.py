@@ -18,16 +18,8 @@ from fyr import node
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.scope import acting
-from fyr.cases.actions.transfer import (
-    AlreadyImported,
-    Person,
-    StoodStill,
-    ctdc_rows,
-    export_persons,
-    import_persons,
-    kept_back,
-    refuse_known,
-)
+from fyr.cases.actions.leaving import ctdc_rows, export_persons, kept_back
+from fyr.cases.actions.transfer import AlreadyImported, Person, StoodStill, import_persons, refuse_known
 from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.formats import SUFFIXES, UnreadableFile, format_for
 from fyr.cases.htcds.reader import MAX_BYTES
