@@ -24,8 +24,8 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import LEAD, ROLES
-from fyr.cases.codes import ReferralState
 from fyr.cases.codes.consent import SHARE_OF, Protection, Share
+from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral, SearchTerm
 from fyr.cases.models.part import CasePart

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
-from fyr.cases.codes import RUNNING_SERVICES, NeedState, ReferralState, Risk, ServiceState
 from fyr.cases.codes.deadlines import DeadlineState
+from fyr.cases.codes.plan import RUNNING_SERVICES, NeedState, Risk, ServiceState
+from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.models import Case, Deadline, Need, Referral, RiskAssessment, Service, Task
 from fyr.cases.page import Page
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from fyr.cases.access import hers
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
-from fyr.cases.codes import NeedState, ReferralState
 from fyr.cases.codes.deadlines import DeadlineState
+from fyr.cases.codes.plan import NeedState
+from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.entries import seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of

@@ -9,9 +9,9 @@ from fyr.access.permissions import Permission
 from fyr.cases import children, herself
 from fyr.cases import rights as listed
 from fyr.cases.actions.herself import answers
-from fyr.cases.codes import NeedKind, NeedState
 from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
+from fyr.cases.codes.plan import NeedKind, NeedState
 from fyr.cases.codes.rights import PermitAnswer
 from fyr.cases.exploitation import forms_in_words, together
 from fyr.cases.models import (

@@ -9,7 +9,8 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import require
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
-from fyr.cases.codes import Outcome, ReferralState
+from fyr.cases.codes.case import Outcome
+from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Referral
 from fyr.cases.trail import leave

@@ -12,7 +12,7 @@ from fyr.cases import search
 from fyr.cases.access import require
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes import Voicemail
+from fyr.cases.codes.contact import Voicemail
 from fyr.cases.models import Case, SafeContact
 from fyr.cases.trail import leave
 

@@ -15,8 +15,8 @@ from fyr.access.scope import whole_node
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import assignments
 from fyr.cases.acts import Act
-from fyr.cases.codes import ReferralState
 from fyr.cases.codes.consent import Share
+from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
 from fyr.cases.trail import leave

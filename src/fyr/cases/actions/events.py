@@ -15,7 +15,7 @@ from fyr.cases.actions import intake
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes import Age
+from fyr.cases.codes.case import Age
 from fyr.cases.codes.events import EventKind
 from fyr.cases.errors import Refused
 from fyr.cases.events import siblings

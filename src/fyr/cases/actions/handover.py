@@ -14,8 +14,8 @@ from fyr.cases.actions import assignments, protection
 from fyr.cases.actions.grounds import Ground, rest_on
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
-from fyr.cases.codes import ReferralKind, ReferralState
 from fyr.cases.codes.consent import Purpose, Share
+from fyr.cases.codes.referrals import ReferralKind, ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral, Task
 from fyr.cases.trail import leave

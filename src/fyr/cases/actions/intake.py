@@ -15,8 +15,9 @@ from fyr.cases.actions.contact import Contact, contact_fields
 from fyr.cases.actions.record import set_fields
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes import Age, Interpreter, Kind
+from fyr.cases.codes.case import Age, Kind
 from fyr.cases.codes.consent import Protection
+from fyr.cases.codes.contact import Interpreter
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Record, SafeContact
 from fyr.cases.reference import free_references

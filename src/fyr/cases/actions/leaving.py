@@ -15,7 +15,7 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import unlocked
 from fyr.cases.actions.transfer import Person
 from fyr.cases.acts import Act
-from fyr.cases.codes import Kind
+from fyr.cases.codes.case import Kind
 from fyr.cases.codes.consent import Protection
 from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.catalogue import FIELDS, MORE, Sensitivity

@@ -15,7 +15,8 @@ from fyr.cases import search
 from fyr.cases.access import require
 from fyr.cases.actions import assignments, exploitation, family
 from fyr.cases.acts import Act
-from fyr.cases.codes import Outcome, ReferralState
+from fyr.cases.codes.case import Outcome
+from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
 from fyr.cases.models.part import CasePart

@@ -17,7 +17,7 @@ from fyr.cases.actions.grounds import Ground, rest_on
 from fyr.cases.actions.record import set_fields
 from fyr.cases.actions.sharing import ASSIGNED_DAYS
 from fyr.cases.acts import Act
-from fyr.cases.codes import ReferralKind, ReferralState
+from fyr.cases.codes.referrals import ReferralKind, ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
 from fyr.cases.trail import leave

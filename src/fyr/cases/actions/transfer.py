@@ -17,7 +17,7 @@ from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
 from fyr.cases import search
 from fyr.cases.acts import Act
-from fyr.cases.codes import Age, Kind, Outcome
+from fyr.cases.codes.case import Age, Kind, Outcome
 from fyr.cases.htcds.catalogue import FIELDS, MORE, SOURCE_REFERENCE
 from fyr.cases.htcds.validate import Rejection, shown
 from fyr.cases.models import Case, Entry, Record, SearchTerm

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes import Outcome
+from fyr.cases.codes.case import Outcome
 from fyr.cases.forms.parts import text
 from fyr.web.forms import KeyedForm
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.actions.contact import CONTACT_TEXTS, Contact
-from fyr.cases.codes import Voicemail
+from fyr.cases.codes.contact import Voicemail
 from fyr.cases.models import SafeContact
 from fyr.web.forms import VersionedForm
 

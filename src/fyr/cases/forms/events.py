@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Unit
 from fyr.cases.actions.events import Facts, Person
-from fyr.cases.codes import Age
+from fyr.cases.codes.case import Age
 from fyr.cases.codes.events import EventKind
 from fyr.cases.forms.parts import in_days, text
 from fyr.cases.models import EventFacts

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
-from fyr.cases.codes import Concern, NeedState
+from fyr.cases.codes.case import Concern
+from fyr.cases.codes.plan import NeedState
 from fyr.cases.models import Need
 from fyr.web.forms import FilterForm
 

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.actions.intake import Intake
-from fyr.cases.codes import Age, Concern, ContactCame, Interpreter
+from fyr.cases.codes.case import Age, Concern, ContactCame
+from fyr.cases.codes.contact import Interpreter
 from fyr.cases.models import Case
 from fyr.web.forms import VersionedForm
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.actions.events import MOST, Person
-from fyr.cases.codes import Age
+from fyr.cases.codes.case import Age
 from fyr.cases.forms.events import FactsFields, PersonFields, UnitField
 from fyr.web.forms import KeyedForm
 

@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fyr.access.models import Member, Unit
-from fyr.cases.codes import Age, Concern, ContactCame, Interpreter, Kind, Outcome
+from fyr.cases.codes.case import Age, Concern, ContactCame, Kind, Outcome
 from fyr.cases.codes.consent import Protection
+from fyr.cases.codes.contact import Interpreter
 from fyr.vault.box import Box
 from fyr.vault.fields import Sealed
 

@@ -8,9 +8,11 @@ from django.utils.translation import get_language
 from fyr.cases import rights
 from fyr.cases.acts import Act
 from fyr.cases.chapters import PAPERS
-from fyr.cases.codes import DeclineReason, NeedKind, Outcome, Risk, ServiceState
+from fyr.cases.codes.case import Outcome
 from fyr.cases.codes.children import AgeFound, Inquiry, ProtectionFinding, SpeaksAs, TracingOutcome
 from fyr.cases.codes.consent import Protection, Purpose
+from fyr.cases.codes.plan import NeedKind, Risk, ServiceState
+from fyr.cases.codes.referrals import DeclineReason
 from fyr.cases.codes.rights import ClaimKind, CounselKind, PermitAnswer
 from fyr.cases.deadlines import rules
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from fyr.cases.codes import NeedKind, NeedState, UnmetReason
+from fyr.cases.codes.plan import NeedKind, NeedState, UnmetReason
 from fyr.cases.codes.support import AgeBand, Wait
 from fyr.vault.fields import Blind
 

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fyr.access.models import Member
-from fyr.cases.codes import Risk, Voicemail
+from fyr.cases.codes.contact import Voicemail
+from fyr.cases.codes.plan import Risk
 from fyr.cases.models.case import Case
 from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed

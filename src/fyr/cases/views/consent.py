@@ -1,4 +1,4 @@
-"""What she said about sharing, what is shown to whom, and protected identity."""
+"""What she was asked and answered, and what is shown to whom."""
 
 from uuid import UUID
 
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, hers, part_of
-from fyr.cases.actions import consent, disclosures, grounds, protection
+from fyr.cases.actions import consent, disclosures, grounds
 from fyr.cases.forms.consent import ConsentForm, ToldForm, WithdrawConsentForm
-from fyr.cases.forms.protection import AddressForm, ProtectionForm
-from fyr.cases.models import Case, Consent, Disclosure, ProtectedAddress
+from fyr.cases.models import Case, Consent, Disclosure
 from fyr.cases.views.shared import confirm, save_or_show
 
 
@@ -46,7 +45,7 @@ def new_consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = ConsentForm(request.POST or None, case=case)
     act = lambda: consent.note_consent(by=me(request), case=case, **form.values()).pk
     lead = _("Ask her alone, in her language. No is an answer, and help does not depend on it.")
-    return save_or_show(request, case, form, act, title=_("Consent to sharing"), lead=lead, after=_back(case))
+    return save_or_show(request, case, form, act, title=_("Consent to sharing"), lead=lead, after=back(case))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
@@ -67,7 +66,7 @@ def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespo
         named=str(said),
         lead=_("It holds at once: what was shown on this consent is shown no longer. What the law keeps stays kept."),
         submit_label=_("Withdraw"),
-        after=_back(case) if leads else reverse("web:my_day"),
+        after=back(case) if leads else reverse("web:my_day"),
     )
 
 
@@ -77,7 +76,7 @@ def tell(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = ToldForm(request.POST or None)
     act = lambda: grounds.tell_outside(by=me(request), case=case, **form.values()).pk
     lead = _("For what you tell somebody who does not work in Fyr. It sends nothing: it keeps what was told, and why.")
-    return save_or_show(request, case, form, act, title=_("Told outside Fyr"), lead=lead, after=_back(case))
+    return save_or_show(request, case, form, act, title=_("Told outside Fyr"), lead=lead, after=back(case))
 
 
 @rule(Permission.REFERRAL_SEND, "GET", "POST")
@@ -95,51 +94,5 @@ def end(request: HttpRequest, case_id: UUID, disclosure_id: UUID) -> HttpRespons
     )
 
 
-@rule(Permission.CASE_ASSIGN, "GET", "POST")
-def protect(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.CASE_ASSIGN)
-    form = ProtectionForm(request.POST or None, initial={"protection": case.protection})
-    act = lambda: protection.protect(by=me(request), case=case, **form.values())
-    lead = _(
-        "With protected identity only members who are named see the case: you first, then those whom you assign. "
-        "It is in no export, and her address stands on a page of its own."
-    )
-    return save_or_show(request, case, form, act, title=_("Protected identity"), lead=lead, after=_back(case))
-
-
-@rule(Permission.IDENTITY_READ, "GET")
-def address(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The only page that shows it, so the journal tells who looked."""
-    case = _with_identity(request, case_id, Permission.IDENTITY_READ)
-    shown = {"case": case, "kept": _address(case), "can_write": case.is_open and Permission.IDENTITY_WRITE in case.may}
-    return render(request, "cases/protected_address.html", shown)
-
-
-@rule(Permission.IDENTITY_WRITE, "GET", "POST")
-def change_address(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = _with_identity(request, case_id, Permission.IDENTITY_READ, Permission.IDENTITY_WRITE)
-    form = AddressForm.of(_address(case), request.POST or None)
-
-    def act() -> None:
-        protection.keep_address(by=me(request), case=case, **form.values(), version=form.cleaned_data["version"])
-
-    after = reverse("cases:protected_address", args=[case.pk])
-    return save_or_show(request, case, form, act, title=_("Protected address"), after=after, saved=form.saved)
-
-
-def _with_identity(request: HttpRequest, case_id: UUID, *needs: Permission) -> Case:
-    case = case_for(me(request), case_id, *needs)
-    if case.is_consultation:
-        raise PermissionDenied
-    return case
-
-
-def _address(case: Case) -> ProtectedAddress | None:
-    kept = ProtectedAddress.objects.filter(case=case).select_related("updated_by").first()
-    if kept is not None:
-        kept.case = case
-    return kept
-
-
-def _back(case: Case) -> str:
+def back(case: Case) -> str:
     return reverse("cases:consents", args=[case.pk])

@@ -15,7 +15,7 @@ from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.actions.leaving import ctdc_rows, export_persons
-from fyr.cases.codes import ExportReason
+from fyr.cases.codes.case import ExportReason
 from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.formats import format_for
 from fyr.web.form_page import form_page
