@@ -15,6 +15,8 @@ from fyr.cases.access import case_for
 from fyr.cases.actions import (
     childhood,
     children,
+    claims,
+    cooperation,
     deadlines_by_hand,
     documents,
     events,
@@ -26,7 +28,6 @@ from fyr.cases.actions import (
     imports,
     indicators,
     intake,
-    justice,
     needs,
     notes,
     permits,
@@ -40,10 +41,12 @@ from fyr.cases.actions import (
 )
 from fyr.cases.actions.consent import Asked
 from fyr.cases.actions.contact import Contact
+from fyr.cases.actions.counsel import keep_counsel
 from fyr.cases.actions.grounds import Ground
 from fyr.cases.actions.herself import Told
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.speaking import Speaks
+from fyr.cases.actions.tracing import note_tracing
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import SavedFilter
 from fyr.office.tests.key import Key
@@ -151,7 +154,7 @@ def build(cast: dict[str, Member]) -> World:
         by=alma, case=case, state="made", made_on=today, diary_number=f"{SECRET} number",
         reported_by=f"{SECRET} reporter", version=0,
     )  # fmt: skip
-    police.save_cooperation(
+    cooperation.save_cooperation(
         by=alma, case=case, answer="undecided", injured_party="yes", injured_on=today,
         note=f"{SECRET} cooperation", version=0,
     )  # fmt: skip
@@ -187,7 +190,7 @@ def build(cast: dict[str, Member]) -> World:
     permits.answer(
         by=alma, case=case, permit_id=permit.pk, answer="refused", decided_on=today, reason=f"{SECRET} refusal"
     )
-    counsel = justice.keep_counsel(
+    counsel = keep_counsel(
         by=alma,
         case=case,
         kind="injured_party",
@@ -195,7 +198,7 @@ def build(cast: dict[str, Member]) -> World:
         name=f"{SECRET} counsel",
         note=f"{SECRET} counsel note",
     )
-    claim = justice.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
+    claim = claims.keep_claim(by=alma, case=case, kind="damages", claimed_on=today, claimed=10, note=f"{SECRET} claim")
     right = json.dumps([{"prs_FirstName": f"{SECRET} first"}]).encode()
     job = imports.check(by=alma, unit=unit, name="in.json", data=right)
     values = {
@@ -265,7 +268,7 @@ def build_family(alma: Member, case: Any) -> dict[str, Any]:
     )
     speaks = speaking.note_spokesperson(**noted, told=told)
     childhood.note_age(**noted, found="adult", age_how="document", on=today, note=f"{SECRET} document")
-    tracing = childhood.note_tracing(
+    tracing = note_tracing(
         **noted,
         asked_on=today,
         asked_whom=f"{SECRET} asked",

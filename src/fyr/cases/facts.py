@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from fyr import journal
 from fyr.access.scope import whole_node
-from fyr.cases.codes.plan import NeedState, ServiceState, UnmetReason
+from fyr.cases.codes.needs import NeedState, UnmetReason
+from fyr.cases.codes.services import ServiceState
 from fyr.cases.codes.support import AgeBand, Became, Wait
 from fyr.cases.models import Case, Fact, Need, ServiceStep, ShownTable
 from fyr.disclosure import Protected, Quarter, protect

@@ -15,8 +15,8 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
 from fyr.cases.access import cases_page, opened_parts, visible
-from fyr.cases.codes.plan import Risk
 from fyr.cases.codes.referrals import ReferralKind, ReferralState, Urgency
+from fyr.cases.codes.risk import Risk
 from fyr.cases.models import Assignment, Case, Mention, Referral, RiskAssessment, Task
 from fyr.cases.next_step import next_step, review_urgency
 from fyr.cases.page import of_many

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.cases.codes.deadlines import DeadlineState
-from fyr.cases.codes.plan import RUNNING_SERVICES, NeedState, Risk, ServiceState
+from fyr.cases.codes.needs import NeedState
 from fyr.cases.codes.referrals import ReferralState
+from fyr.cases.codes.risk import Risk
+from fyr.cases.codes.services import RUNNING_SERVICES, ServiceState
 from fyr.cases.models import Case, Deadline, Need, Referral, RiskAssessment, Service, Task
 from fyr.cases.page import Page
 

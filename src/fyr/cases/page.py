@@ -12,7 +12,7 @@ from fyr.cases.access import hers
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
 from fyr.cases.codes.deadlines import DeadlineState
-from fyr.cases.codes.plan import NeedState
+from fyr.cases.codes.needs import NeedState
 from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.entries import seen
 from fyr.cases.htcds.catalogue import SECTIONS

@@ -11,7 +11,7 @@ from fyr.cases import rights as listed
 from fyr.cases.actions.herself import answers
 from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
-from fyr.cases.codes.plan import NeedKind, NeedState
+from fyr.cases.codes.needs import NeedKind, NeedState
 from fyr.cases.codes.rights import PermitAnswer
 from fyr.cases.exploitation import forms_in_words, together
 from fyr.cases.models import (

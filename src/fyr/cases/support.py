@@ -6,7 +6,7 @@ from typing import Any
 
 from fyr.access.regions import all_regions, name_of
 from fyr.cases import facts, providers
-from fyr.cases.codes.plan import NeedKind
+from fyr.cases.codes.needs import NeedKind
 from fyr.cases.codes.support import Became
 from fyr.cases.models import ShownTable
 from fyr.disclosure import Protected, Share, share

@@ -1,22 +1,19 @@
-"""The child's age, the search for the family, and what is best for the child."""
+"""Age, and what is best for the child."""
 
 import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.cases.access import part_of, require
+from fyr.cases.access import require
 from fyr.cases.actions.children import not_ahead
-from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes.children import VERIFIES_ADULT, AgeFound, TracingOutcome
+from fyr.cases.codes.childhood import VERIFIES_ADULT, AgeFound
 from fyr.cases.errors import Refused
-from fyr.cases.models import AgeCheck, BestInterest, Case, FamilyTracing
+from fyr.cases.models import AgeCheck, BestInterest, Case
 from fyr.cases.trail import leave
 
 
@@ -39,42 +36,6 @@ def note_age(*, by: Member, case: Case, found: str, age_how: str, on: datetime.d
         case.age, case.version = found, case.version + 1
     leave(case, by, Act.AGE_CHECKED, code=found)
     return check
-
-
-@transaction.atomic
-def note_tracing(
-    *,
-    by: Member,
-    case: Case,
-    asked_on: datetime.date,
-    asked_whom: str,
-    tracing: str,
-    answered_on: datetime.date | None,
-    note: str,
-    tracing_id: UUID | None = None,
-    version: int = 0,
-) -> FamilyTracing:
-    """Ask for the family, or note what came of it. Raises ChangedMeanwhile as every edited part."""
-    require(case, Permission.IDENTITY_WRITE)
-    not_ahead(asked_on, "asked_on")
-    if (tracing == TracingOutcome.WAITING) != (answered_on is None):
-        raise Refused(_("An outcome has a date, and a request that waits has none."), "answered_on")
-    if answered_on is not None:
-        not_ahead(answered_on, "answered_on")
-        if answered_on < asked_on:
-            raise Refused(_("That is before it was asked. Is the date right?"), "answered_on")
-    if tracing_id is None:
-        kept = FamilyTracing(case=case)
-    else:
-        kept = part_of(FamilyTracing, case, tracing_id)
-        take_version(FamilyTracing.objects.filter(pk=kept.pk), version)
-        kept.version = version + 1
-    kept.asked_on, kept.tracing, kept.answered_on = asked_on, tracing, answered_on
-    kept.asked_whom, kept.note = asked_whom or None, note or None
-    kept.updated_at, kept.updated_by = timezone.now(), by
-    kept.save()
-    leave(case, by, Act.TRACING_CHANGED, code=tracing)
-    return kept
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from fyr.cases.access import part_of, require
 from fyr.cases.actions import deadlines
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes.children import UNDER_WAY, Inquiry
+from fyr.cases.codes.concern import UNDER_WAY, Inquiry
 from fyr.cases.errors import Refused
 from fyr.cases.models import AccompanyingChild, Case, ConcernReport
 from fyr.cases.trail import leave

@@ -12,7 +12,8 @@ from fyr.access.scope import acting
 from fyr.cases.actions.imports import forget
 from fyr.cases.actions.transfer import AlreadyImported, Person, StoodStill, import_persons
 from fyr.cases.codes.imports import ImportFailure, ImportState
-from fyr.cases.models.imports import Import, ImportPart
+from fyr.cases.models.import_parts import ImportPart
+from fyr.cases.models.imports import Import
 from fyr.vault import keys
 from fyr.work.worker import beat
 

@@ -19,7 +19,8 @@ from fyr.cases.actions.transfer import Person, known_rejections, known_rows
 from fyr.cases.codes.imports import UNDER_WAY, ImportState
 from fyr.cases.errors import Refused
 from fyr.cases.htcds.validate import Rejection, Result, check_file
-from fyr.cases.models.imports import Import, ImportPart
+from fyr.cases.models.import_parts import ImportPart
+from fyr.cases.models.imports import Import
 from fyr.vault import bulk, keys
 
 PART = 50

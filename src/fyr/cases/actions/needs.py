@@ -10,7 +10,8 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes.plan import NEXT_NEED_STATES, RUNNING_SERVICES, NeedState, UnmetReason
+from fyr.cases.codes.needs import NEXT_NEED_STATES, NeedState, UnmetReason
+from fyr.cases.codes.services import RUNNING_SERVICES
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Need, Service
 from fyr.cases.trail import leave

@@ -11,7 +11,8 @@ from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require, workers_of
 from fyr.cases.acts import Act
-from fyr.cases.codes.plan import NEXT_SERVICE_STATES, NeedState, ServiceState
+from fyr.cases.codes.needs import NeedState
+from fyr.cases.codes.services import NEXT_SERVICE_STATES, ServiceState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Need, Service, ServiceStep, Task
 from fyr.cases.trail import leave

@@ -1,4 +1,4 @@
-"""The police report and what she wants of the investigation; nothing waits for either."""
+"""The police report; nothing waits for it."""
 
 import datetime
 
@@ -12,7 +12,7 @@ from fyr.cases.access import require
 from fyr.cases.actions.identification import not_ahead
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
-from fyr.cases.codes.identification import Cooperating, InjuredParty, Report
+from fyr.cases.codes.identification import Report
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Cooperation, PoliceReport
 from fyr.cases.trail import leave
@@ -45,7 +45,7 @@ def save_police_report(
     report.case = case
     if version:
         told = (report.get_state_display(), report.made_on, report.diary_number, report.reported_by)
-        report.earlier = _with_earlier(report, told)
+        report.earlier = with_earlier(report, told)
     report.version, report.updated_at, report.updated_by = version + 1, timezone.now(), by
     report.state, report.made_on = state, made_on
     report.diary_number, report.reported_by = diary_number or None, reported_by or None
@@ -53,44 +53,7 @@ def save_police_report(
     leave(case, by, Act.POLICE_REPORT_CHANGED)
 
 
-@transaction.atomic
-def save_cooperation(
-    *,
-    by: Member,
-    case: Case,
-    answer: str,
-    injured_party: str,
-    injured_on: datetime.date | None,
-    note: str,
-    version: int,
-) -> None:
-    """Version 0 stands for nothing noted yet. No act of Fyr asks what stands here."""
-    require(case, Permission.EXPLOITATION_WRITE)
-    if injured_on is not None:
-        not_ahead(injured_on, "injured_on")
-    if injured_on is not None and injured_party != InjuredParty.YES:
-        raise Refused(
-            _("The date says since when she is an injured party. Leave it empty, or choose that."), "injured_on"
-        )
-    if version == 0:
-        kept, fresh = Cooperation.objects.get_or_create(case=case, defaults={"version": 0, "updated_by": by})
-        if not fresh:
-            raise ChangedMeanwhile
-    else:
-        kept = Cooperation.objects.get(case=case)
-    take_version(Cooperation.objects.filter(pk=kept.pk), version)
-    kept.case = case
-    if version:
-        injured = kept.get_injured_party_display()
-        kept.earlier = _with_earlier(kept, (kept.get_answer_display(), injured, kept.injured_on, kept.note))
-    kept.version, kept.updated_at, kept.updated_by = version + 1, timezone.now(), by
-    kept.answer, kept.injured_party, kept.injured_on = Cooperating(answer), injured_party, injured_on
-    kept.note = note or None
-    kept.save()
-    leave(case, by, Act.COOPERATION_CHANGED)
-
-
-def _with_earlier(kept: PoliceReport | Cooperation, told: tuple[object, ...]) -> list[str]:
+def with_earlier(kept: PoliceReport | Cooperation, told: tuple[object, ...]) -> list[str]:
     """What stands there now joins what stood there before, with who noted it and when."""
     noted = f"{timezone.localtime(kept.updated_at):%Y-%m-%d %H:%M} {kept.updated_by.name}"
     return [*(kept.earlier or []), f"{noted}: {', '.join(str(one) for one in told if one)}"]

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
-from fyr.cases.codes.plan import NeedKind
+from fyr.cases.codes.needs import NeedKind
 
 
 class Purpose(models.TextChoices):

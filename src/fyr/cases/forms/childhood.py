@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes.children import AgeFound, AgeHow, TracingOutcome
+from fyr.cases.codes.childhood import AgeFound, AgeHow, TracingOutcome
 from fyr.cases.forms.parts import in_days, text
 from fyr.cases.models import FamilyTracing
 from fyr.web.forms import DateField, KeyedForm, VersionedForm

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes.children import Inquiry, ProtectionFinding, Way
+from fyr.cases.codes.concern import Inquiry, ProtectionFinding, Way
 from fyr.cases.forms.children import AboutAChild
 from fyr.cases.forms.parts import in_days, text
 from fyr.cases.models import ConcernReport

@@ -1,4 +1,4 @@
-"""What she was asked and answered, and who outside was told."""
+"""What she was asked and answered."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Unit
 from fyr.cases.codes.consent import Answer, Purpose, Share
-from fyr.cases.forms.grounds import THE_GROUND, AskedFields, GroundFields
+from fyr.cases.forms.grounds import AskedFields
 from fyr.cases.forms.parts import in_days, text
 from fyr.cases.models import Case
 from fyr.web.forms import DateField, KeyedForm
@@ -68,21 +68,3 @@ class ConsentForm(KeyedForm, AskedFields):
 
 class WithdrawConsentForm(KeyedForm):
     how = text(_("How did she say so?"), help_text=_("Not needed: she owes nobody a reason."))
-
-
-class ToldForm(KeyedForm, GroundFields):
-    receiver = forms.CharField(
-        label=_("Who was told?"), max_length=300, help_text=_("Organisation and person outside Fyr.")
-    )
-    purpose = forms.ChoiceField(label=_("Why?"), choices=Purpose, widget=forms.RadioSelect)
-    told = text(_("What was told?"))
-    PARTS = ((_("Who was told what"), ("receiver", "purpose", "shares", "told")), THE_GROUND)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["share_until"]
-
-    def values(self) -> dict:
-        data = self.cleaned_data
-        data["share_until"] = in_days(0)()
-        return {"receiver": data["receiver"], "told": data["told"], "ground": self.ground(data["purpose"])}

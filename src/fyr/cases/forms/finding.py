@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.cases.codes.case import Concern
-from fyr.cases.codes.plan import NeedState
+from fyr.cases.codes.needs import NeedState
 from fyr.cases.models import Need
 from fyr.web.forms import FilterForm
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes.plan import NeedKind, UnmetReason
+from fyr.cases.codes.needs import NeedKind, UnmetReason
 from fyr.cases.forms.parts import text
 from fyr.cases.models import Need
 from fyr.web.forms import KeyedForm, VersionedForm

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.codes.rights import PermitAnswer
 from fyr.cases.forms.parts import text
-from fyr.cases.forms.permits import ANSWERED, PermitForm, appellants, ask_for_the_missing
+from fyr.cases.forms.permit_answer import ANSWERED, appellants, ask_for_the_missing
+from fyr.cases.forms.permits import PermitForm
 from fyr.cases.models import Permit
 from fyr.web.forms import DateField, VersionedForm
 

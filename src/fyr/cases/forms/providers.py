@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access import regions
 from fyr.access.models import Unit
-from fyr.cases.codes.plan import NeedKind
+from fyr.cases.codes.needs import NeedKind
 from fyr.cases.codes.support import ProviderKind, Whom
 from fyr.cases.models import Provider
 from fyr.web.forms import LARGEST, FilterForm, KeyedForm, VersionedForm

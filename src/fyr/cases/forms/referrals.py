@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Unit
 from fyr.cases.codes.consent import PURPOSE_OF_NEED, Purpose, Share
-from fyr.cases.codes.plan import NeedKind, NeedState
+from fyr.cases.codes.needs import NeedKind, NeedState
 from fyr.cases.codes.referrals import DeclineReason, Urgency
 from fyr.cases.forms.grounds import THE_GROUND, WHAT_IS_SHOWN, GroundFields
 from fyr.cases.forms.parts import in_days, text

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes.plan import Risk
+from fyr.cases.codes.risk import Risk
 from fyr.cases.forms.parts import in_days, text
 from fyr.web.forms import DateField, KeyedForm
 

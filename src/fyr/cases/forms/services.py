@@ -1,4 +1,4 @@
-"""What is offered, by whom, and what became of it."""
+"""What is offered, and by whom."""
 
 from django import forms
 from django.db.models import Q
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Unit
 from fyr.cases import providers
 from fyr.cases.forms.parts import in_days, text
-from fyr.cases.models import Case, Need, Service
+from fyr.cases.models import Case, Need
 from fyr.web.forms import DateField, KeyedForm
 
 
@@ -63,13 +63,3 @@ def _near(case: Case, need: Need) -> str:
     if not told:
         return str(_("Nobody in the directory offers this in your region."))
     return str(_("In your region: %(names)s.") % {"names": "; ".join(told)})
-
-
-class MoveServiceForm(KeyedForm):
-    state = forms.ChoiceField(label=_("What happened?"), widget=forms.RadioSelect)
-    on = DateField(label=_("On"), initial=in_days(0))
-    by_whom = forms.CharField(label=_("Told or done by"), required=False, max_length=300)
-
-    def __init__(self, *args, service: Service, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [(state.value, state.label) for state in service.next_states]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from fyr.cases.codes.children import UNDER_WAY, Inquiry, ProtectionFinding, Way
+from fyr.cases.codes.concern import UNDER_WAY, Inquiry, ProtectionFinding, Way
 from fyr.cases.models.children import EDITED, AccompanyingChild, Edited
 from fyr.cases.models.part import PART
 from fyr.vault.fields import Sealed

@@ -9,11 +9,15 @@ from fyr.cases import rights
 from fyr.cases.acts import Act
 from fyr.cases.chapters import PAPERS
 from fyr.cases.codes.case import Outcome
-from fyr.cases.codes.children import AgeFound, Inquiry, ProtectionFinding, SpeaksAs, TracingOutcome
+from fyr.cases.codes.childhood import AgeFound, TracingOutcome
+from fyr.cases.codes.children import SpeaksAs
+from fyr.cases.codes.concern import Inquiry, ProtectionFinding
 from fyr.cases.codes.consent import Protection, Purpose
-from fyr.cases.codes.plan import NeedKind, Risk, ServiceState
+from fyr.cases.codes.needs import NeedKind
 from fyr.cases.codes.referrals import DeclineReason
 from fyr.cases.codes.rights import ClaimKind, CounselKind, PermitAnswer
+from fyr.cases.codes.risk import Risk
+from fyr.cases.codes.services import ServiceState
 from fyr.cases.deadlines import rules
 
 # Names that stand in data files come in the reader's language when they are shown.

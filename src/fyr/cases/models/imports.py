@@ -60,21 +60,3 @@ class Import(models.Model):
     def new(self) -> int:
         """How many cases it makes: those who are here already are left as they are."""
         return self.total - self.known
-
-
-class ImportPart(models.Model):
-    """Some of the persons of a file, so that no write takes long."""
-
-    clear_because: ClassVar = {"id": "random id", "of": "the import it belongs to", "number": "order in the file"}
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    of = models.ForeignKey(Import, models.CASCADE, related_name="parts")
-    number = models.PositiveIntegerField()
-    persons = Sealed()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["of", "number"], name="cases_import_parts_in_order"),)
-
-    @property
-    def box(self) -> Box | None:
-        return self.of.box

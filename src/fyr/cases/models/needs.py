@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fyr.access.models import Member
-from fyr.cases.codes.plan import NeedKind, NeedState, UnmetReason
+from fyr.cases.codes.needs import NeedKind, NeedState, UnmetReason
 from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 

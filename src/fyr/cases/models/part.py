@@ -43,3 +43,4 @@ class CasePart(models.Model):
 
 
 PART: dict[str, str] = {"id": "random id", "case": "the case it belongs to"}
+NOTED: dict[str, str] = {"noted_at": "when", "noted_by": "who is accountable"}

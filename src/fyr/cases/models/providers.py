@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.regions import name_of
-from fyr.cases.codes.plan import NeedKind
+from fyr.cases.codes.needs import NeedKind
 from fyr.cases.codes.support import ProviderKind, Whom
 
 # What nobody has confirmed for so long may not hold any more.

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from fyr.access.models import Member, Unit
-from fyr.cases.codes.plan import NeedKind
+from fyr.cases.codes.needs import NeedKind
 from fyr.cases.codes.referrals import DeclineReason, ReferralKind, ReferralState, Urgency
 from fyr.cases.models.disclosures import Disclosure
 from fyr.cases.models.part import PART, CasePart

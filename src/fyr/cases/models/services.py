@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from fyr.access.models import Member, Unit
-from fyr.cases.codes.plan import NEXT_SERVICE_STATES, ServiceState
+from fyr.cases.codes.services import NEXT_SERVICE_STATES, ServiceState
 from fyr.cases.models.needs import Need
 from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed

@@ -10,7 +10,7 @@ from fyr.access.models import Unit
 from fyr.cases import children as pages
 from fyr.cases import page as case_page
 from fyr.cases.access import case_for
-from fyr.cases.actions import childhood, children, family, intake, merging, referrals, safety, speaking
+from fyr.cases.actions import childhood, children, family, intake, merging, referrals, safety, speaking, tracing
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.speaking import Speaks
 from fyr.cases.codes.children import Relation
@@ -276,13 +276,13 @@ def test_an_intake_form_that_was_open_is_told_that_the_age_was_examined(cast, op
 def test_a_search_for_the_family_has_an_answer_with_a_date_or_neither(cast, opened):
     told = {"by": cast["alma"], "case": opened(), "asked_on": TODAY(), "asked_whom": "", "note": ""}
     with pytest.raises(Refused):
-        childhood.note_tracing(**told, tracing="found", answered_on=None)
+        tracing.note_tracing(**told, tracing="found", answered_on=None)
     with pytest.raises(Refused):
-        childhood.note_tracing(**told, tracing="waiting", answered_on=TODAY())
-    kept = childhood.note_tracing(**told, tracing="waiting", answered_on=None)
-    childhood.note_tracing(**told, tracing="not_safe", answered_on=TODAY(), tracing_id=kept.pk, version=1)
+        tracing.note_tracing(**told, tracing="waiting", answered_on=TODAY())
+    kept = tracing.note_tracing(**told, tracing="waiting", answered_on=None)
+    tracing.note_tracing(**told, tracing="not_safe", answered_on=TODAY(), tracing_id=kept.pk, version=1)
     with pytest.raises(ChangedMeanwhile):
-        childhood.note_tracing(**told, tracing="found", answered_on=TODAY(), tracing_id=kept.pk, version=1)
+        tracing.note_tracing(**told, tracing="found", answered_on=TODAY(), tracing_id=kept.pk, version=1)
 
 
 @pytest.mark.parametrize("path", ["concern/new/", "accompanying/new/", "links/new/", "age/new/", "best-interests/new/"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fyr.cases import identification as reading
 from fyr.cases.access import case_for
-from fyr.cases.actions import identification, needs, plan, police
+from fyr.cases.actions import cooperation, identification, needs, plan, police
 from fyr.cases.actions.identification import Said
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Cooperation, Entry, PoliceReport, Record, Statement
@@ -112,7 +112,7 @@ def test_police_report_and_cooperation_gate_nothing(cast, case, state):
     told = {"made_on": None, "diary_number": "", "reported_by": "", "version": 1}
     police.save_police_report(by=alma, case=case, state=state, **told)
     told = {"injured_party": "no", "injured_on": None, "note": "", "version": 1}
-    police.save_cooperation(by=alma, case=case, answer="no", **told)
+    cooperation.save_cooperation(by=alma, case=case, answer="no", **told)
     may = case.may
     case = case_for(alma, case.pk)
     assert case.may == may
@@ -136,7 +136,7 @@ def test_a_date_belongs_to_a_report_that_is_made_and_to_an_injured_party(cast, c
             by=alma, case=case, state="unwanted", made_on=today, diary_number="", reported_by="", version=1
         )
     with pytest.raises(Refused):
-        police.save_cooperation(
+        cooperation.save_cooperation(
             by=alma, case=case, answer="no", injured_party="no", injured_on=today, note="", version=1
         )
     with pytest.raises(IntegrityError), transaction.atomic():

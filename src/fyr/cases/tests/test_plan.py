@@ -8,7 +8,7 @@ from django.utils import timezone
 from fyr.cases import page
 from fyr.cases.access import case_for
 from fyr.cases.actions import disclosures, needs, plan, safety
-from fyr.cases.codes.plan import NEXT_NEED_STATES
+from fyr.cases.codes.needs import NEXT_NEED_STATES
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Need, Referral, Service
 from fyr.cases.next_step import next_step

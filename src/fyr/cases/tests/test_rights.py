@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fyr.access.scope import whole_node
 from fyr.cases import rights as listed
-from fyr.cases.actions import justice, permits, rights
+from fyr.cases.actions import claims, permits, rights
 from fyr.cases.codes.rights import Applicant
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Claim, Deadline, Entry, Permit, RightStep
@@ -185,19 +185,19 @@ def test_only_the_one_who_applied_may_appeal_a_refusal(told):
 
 
 def test_an_amount_that_is_not_known_is_not_nothing(told):
-    claim = justice.keep_claim(**told, kind="wages", claimed_on=TODAY(), claimed=80000, awarded=0)
+    claim = claims.keep_claim(**told, kind="wages", claimed_on=TODAY(), claimed=80000, awarded=0)
     kept = Claim.objects.get(pk=claim.pk)
     kept.case = told["case"]
     assert (kept.claimed, kept.awarded, kept.paid) == (80000, 0, None)
     with pytest.raises(Refused):
-        justice.keep_claim(**told, kind="wages", claimed_on=TODAY(), claimed=-1)
+        claims.keep_claim(**told, kind="wages", claimed_on=TODAY(), claimed=-1)
 
 
 def test_two_who_change_a_claim_are_told_of_each_other(told, world):
     change = {**told, "claim_id": world.values["claim_id"], "kind": "damages", "claimed_on": TODAY(), "version": 1}
-    justice.keep_claim(**change, awarded=5)
+    claims.keep_claim(**change, awarded=5)
     with pytest.raises(ChangedMeanwhile):
-        justice.keep_claim(**change, awarded=6)
+        claims.keep_claim(**change, awarded=6)
 
 
 def test_a_colleague_who_only_reads_is_shown_the_pages_and_refused_the_forms(browse, cast, world):

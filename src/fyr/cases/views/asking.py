@@ -1,4 +1,4 @@
-"""Asking another unit for help, or to take the case over."""
+"""Asking another unit for help."""
 
 from uuid import UUID
 
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, hers, part_of
-from fyr.cases.actions import handover, referrals
+from fyr.cases.actions import referrals
 from fyr.cases.codes.referrals import ReferralState
-from fyr.cases.forms.referrals import HandoverForm, ReferralForm
+from fyr.cases.forms.referrals import ReferralForm
 from fyr.cases.models import Case, Referral
 from fyr.cases.views.shared import save_or_show
 from fyr.web.forms import KeyedForm
@@ -63,24 +63,3 @@ def _end_referral(request: HttpRequest, case: Case, referral_id: UUID, state: st
     # Whoever helped has no way back into the case.
     after = "" if Permission.REFERRAL_SEND in case.may else reverse("cases:referrals")
     return save_or_show(request, case, form, act, anchor="together", after=after, **shown)
-
-
-@rule(Permission.CASE_CLOSE, "GET", "POST")
-def hand_over(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.CASE_CLOSE, Permission.REFERRAL_SEND)
-    form = HandoverForm(request.POST or None, case=case)
-    act = lambda: handover.propose(by=me(request), case=case, **form.values()).pk
-    lead = _(
-        "Until somebody there accepts, you lead the case and nothing changes for her. Then that unit leads it, "
-        "and you can still be asked for 14 days."
-    )
-    return save_or_show(
-        request,
-        case,
-        form,
-        act,
-        title=_("Hand over the case"),
-        lead=lead,
-        submit_label=_("Ask them"),
-        anchor="together",
-    )

@@ -9,6 +9,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import childhood
+from fyr.cases.actions.tracing import note_tracing
 from fyr.cases.forms.childhood import AgeForm, BestInterestForm, TracingForm
 from fyr.cases.models import Case, FamilyTracing
 from fyr.cases.views.children import back
@@ -51,6 +52,6 @@ def _tracing(request: HttpRequest, case: Case, kept: FamilyTracing | None) -> Ht
 
     def act() -> UUID:
         told = {**form.values(), "version": form.cleaned_data["version"], "tracing_id": kept.pk if kept else None}
-        return childhood.note_tracing(by=me(request), case=case, **told).pk
+        return note_tracing(by=me(request), case=case, **told).pk
 
     return save_or_show(request, case, form, act, title=_("Family tracing"), after=back(case), saved=form.saved)

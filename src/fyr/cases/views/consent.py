@@ -12,7 +12,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, hers, part_of
 from fyr.cases.actions import consent, disclosures, grounds
-from fyr.cases.forms.consent import ConsentForm, ToldForm, WithdrawConsentForm
+from fyr.cases.forms.consent import ConsentForm, WithdrawConsentForm
+from fyr.cases.forms.told import ToldForm
 from fyr.cases.models import Case, Consent, Disclosure
 from fyr.cases.views.shared import confirm, save_or_show
 

@@ -1,6 +1,5 @@
 """The documents of one case."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -78,19 +77,6 @@ def remove_document(request: HttpRequest, case_id: UUID, document_id: UUID) -> H
         submit_label=_("Destroy its content"),
         after=_back(case),
     )
-
-
-@rule(Permission.CASE_READ, "GET")
-def document_file(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
-    """To be saved, never shown in Fyr's own window: whatever it is, it does not run as a page of Fyr."""
-    case = case_for(me(request), case_id)
-    document, content = actions.content_of(by=me(request), case=case, document_id=document_id)
-    headers: dict[str, Any] = {
-        "Content-Disposition": f'attachment; filename="{document.file_name}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-        "Accept-Ranges": "none",
-    }
-    return HttpResponse(content, content_type=document.media_type, headers=headers)
 
 
 def _present(case: Case, document_id: UUID) -> Document:

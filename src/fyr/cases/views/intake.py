@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
-from fyr.cases.actions import contact as contact_acts
 from fyr.cases.actions import intake, record
+from fyr.cases.actions.contact import change_safe_contact
 from fyr.cases.forms.contact import SafeContactForm
 from fyr.cases.forms.intake import ChangeIntakeForm
 from fyr.cases.forms.record import RecordForm
@@ -42,9 +42,7 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = SafeContactForm.of(kept, request.POST or None)
 
     def act() -> None:
-        contact_acts.change_safe_contact(
-            by=me(request), case=found, contact=form.contact(), version=form.cleaned_data["version"]
-        )
+        change_safe_contact(by=me(request), case=found, contact=form.contact(), version=form.cleaned_data["version"])
 
     return save_or_show(request, found, form, act, title=_("Safe contact"), saved=form.saved)
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
-from fyr.cases.actions import justice as actions
+from fyr.cases.actions import claims
+from fyr.cases.actions.counsel import keep_counsel
 from fyr.cases.forms.justice import ChangeClaimForm, ChangeCounselForm, ClaimForm, CounselForm
 from fyr.cases.models import Claim, Counsel
 from fyr.cases.views.permits import back
@@ -19,7 +20,7 @@ from fyr.cases.views.shared import save_or_show
 def new_counsel(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = CounselForm(request.POST or None)
-    act = lambda: actions.keep_counsel(by=me(request), case=case, **form.values()).pk
+    act = lambda: keep_counsel(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Legal counsel"), after=back(case))
 
 
@@ -28,7 +29,7 @@ def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpRespon
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = ChangeCounselForm.of(part_of(Counsel, case, counsel_id), request.POST or None)
     act = lambda: (
-        actions.keep_counsel(
+        keep_counsel(
             by=me(request), case=case, counsel_id=counsel_id, **form.values(), version=form.cleaned_data["version"]
         ).pk
     )
@@ -40,7 +41,7 @@ def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpRespon
 def new_claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = ClaimForm(request.POST or None)
-    act = lambda: actions.keep_claim(by=me(request), case=case, **form.values()).pk
+    act = lambda: claims.keep_claim(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Claim for compensation"), after=back(case))
 
 
@@ -49,7 +50,7 @@ def claim(request: HttpRequest, case_id: UUID, claim_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     form = ChangeClaimForm.of(part_of(Claim, case, claim_id), request.POST or None)
     act = lambda: (
-        actions.keep_claim(
+        claims.keep_claim(
             by=me(request), case=case, claim_id=claim_id, **form.values(), version=form.cleaned_data["version"]
         ).pk
     )

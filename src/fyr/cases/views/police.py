@@ -11,7 +11,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import police
-from fyr.cases.forms import identification as forms
+from fyr.cases.actions.cooperation import save_cooperation
+from fyr.cases.forms.police import CooperationForm, PoliceReportForm
 from fyr.cases.models import Case, Cooperation, PoliceReport
 from fyr.cases.views.shared import save_or_show
 
@@ -22,7 +23,7 @@ NEVER = _("Help never depends on this.")
 @rule(Permission.EXPLOITATION_WRITE, "GET", "POST")
 def police_report(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.EXPLOITATION_WRITE)
-    form = forms.PoliceReportForm.of(kept_of(PoliceReport, case), request.POST or None)
+    form = PoliceReportForm.of(kept_of(PoliceReport, case), request.POST or None)
     act = lambda: police.save_police_report(
         by=me(request), case=case, version=form.cleaned_data["version"], **form.values()
     )
@@ -34,10 +35,8 @@ def police_report(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.EXPLOITATION_WRITE, "GET", "POST")
 def cooperation(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.EXPLOITATION_WRITE)
-    form = forms.CooperationForm.of(kept_of(Cooperation, case), request.POST or None)
-    act = lambda: police.save_cooperation(
-        by=me(request), case=case, version=form.cleaned_data["version"], **form.values()
-    )
+    form = CooperationForm.of(kept_of(Cooperation, case), request.POST or None)
+    act = lambda: save_cooperation(by=me(request), case=case, version=form.cleaned_data["version"], **form.values())
     return save_or_show(
         request, case, form, act, title=_("The investigation"), lead=NEVER, after=back(case), saved=form.saved
     )

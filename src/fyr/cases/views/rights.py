@@ -1,11 +1,10 @@
-"""The rights checklist of one case."""
+"""What she was told and offered, right by right."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +12,9 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import rights as listed
 from fyr.cases.access import case_for
-from fyr.cases.actions import rights as actions
 from fyr.cases.codes.rights import RightState
-from fyr.cases.forms.rights import INFORMED, RightForm
+from fyr.cases.forms.rights import INFORMED
 from fyr.cases.models import RightStep
-from fyr.cases.views.shared import save_or_show
 
 GROUPS = (
     (listed.INFORMATION, _("Information, from the first contact and again later")),
@@ -68,19 +65,6 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
     unverified = any(right.verified is None for right in listed.all_rights())
     shown = {"case": case, "groups": groups, "can_plan": can_plan, "unverified": unverified}
     return render(request, "cases/rights.html", shown)
-
-
-@rule(Permission.PLAN_WRITE, "GET", "POST")
-def note(request: HttpRequest, case_id: UUID, right: str) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
-    found = listed.right(right)
-    if found is None:
-        raise Http404
-    form = RightForm(request.POST or None, right=found, initial={"language": case.language or ""})
-    act = lambda: actions.note_right(by=me(request), case=case, right=right, **form.values()).pk
-    after = reverse("cases:rights", args=[case.pk]) + "#" + found.group
-    title, named = _("Note what happened with a right"), found.label(get_language())
-    return save_or_show(request, case, form, act, title=title, named=named, after=after)
 
 
 def _words(right: listed.Right, step: RightStep) -> str:

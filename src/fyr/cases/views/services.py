@@ -9,7 +9,8 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import plan
-from fyr.cases.forms.services import MoveServiceForm, ServiceForm
+from fyr.cases.forms.service_steps import MoveServiceForm
+from fyr.cases.forms.services import ServiceForm
 from fyr.cases.models import Need, Service
 from fyr.cases.views.shared import save_or_show
 

@@ -11,7 +11,7 @@ from fyr.access.rule import me, rule
 from fyr.cases import children as pages
 from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import speaking
-from fyr.cases.forms.family import SpokespersonForm
+from fyr.cases.forms.speaking import SpokespersonForm
 from fyr.cases.models import Case, Spokesperson
 from fyr.cases.views.children import back
 from fyr.cases.views.shared import save_or_show

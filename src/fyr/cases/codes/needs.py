@@ -1,14 +1,7 @@
-"""Risk, needs, and the services that meet them."""
+"""What she can need, and how far it is met."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class Risk(models.TextChoices):
-    ACUTE = "acute", _("Acute: protection now")
-    HIGH = "high", _("High")
-    RAISED = "raised", _("Raised")
-    LOW = "low", _("Low")
 
 
 class NeedKind(models.TextChoices):
@@ -52,25 +45,3 @@ class UnmetReason(models.TextChoices):
     NO_MONEY = "no_money", _("Nobody pays")
     NOT_SAFE = "not_safe", _("It cannot be given safely")
     OTHER = "other", _("Other")
-
-
-class ServiceState(models.TextChoices):
-    OFFERED = "offered", _("Offered")
-    ACCEPTED = "accepted", _("She accepted")
-    DECLINED = "declined", _("She declined")
-    STARTED = "started", _("Started")
-    ENDED = "ended", _("Ended")
-
-
-# Which state may follow which. A service that she declined can be offered again.
-NEXT_SERVICE_STATES: dict[str, tuple[str, ...]] = {
-    ServiceState.OFFERED: (ServiceState.ACCEPTED, ServiceState.DECLINED),
-    ServiceState.ACCEPTED: (ServiceState.STARTED, ServiceState.DECLINED, ServiceState.ENDED),
-    ServiceState.STARTED: (ServiceState.ENDED,),
-    ServiceState.DECLINED: (ServiceState.OFFERED,),
-    ServiceState.ENDED: (),
-}
-
-
-# Something is being done about the need: it was offered and not answered, promised, or is under way.
-RUNNING_SERVICES = (ServiceState.OFFERED, ServiceState.ACCEPTED, ServiceState.STARTED)
