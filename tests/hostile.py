@@ -8,6 +8,7 @@ from PIL import Image
 
 CANARY = "Kanariefil-Zq7"
 DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+XLSX_MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 PLACE = 0x8825
 
 
@@ -134,6 +135,22 @@ REFUSED = {
     "an entity": (lambda: docx(word__a_DOT_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "active"),
     "a template from elsewhere": (lambda: docx(rels=OUTSIDE), "fetches"),
     "a field that starts a program": (lambda: docx(body="<w:instrText>DDEAUTO c:\\cmd.exe</w:instrText>"), "fetches"),
+    "a link field in pieces": (
+        lambda: docx(body="<w:p><w:instrText>LI</w:instrText><w:instrText>NK Excel.Sheet a</w:instrText></w:p>"), "fetches",
+    ),
+    "a sheet that asks another machine": (
+        lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b"<x:s xmlns:x='x'><x:f>_xlfn.WEBSERVICE(&quot;https://e.example&quot;)</x:f></x:s>"),
+        "fetches",
+    ),
+    "a sheet that starts a program": (
+        lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b"<s><f>cmd|'/c calc'!A0</f></s>"), "fetches",
+    ),
+    "a name that stands for another machine": (
+        lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b"<s><definedName>IMAGE (A1)</definedName></s>"), "fetches",
+    ),
+    "a page enclosed in a letter": (
+        lambda: docx(main=DOCX_MAIN + '"/><Override PartName="/word/a.xml" ContentType="application/xhtml+xml'), "active",
+    ),
 }  # fmt: skip
 DISARMED = {
     "a photo with its place": (photo_with_place, "jpg"),
@@ -143,6 +160,10 @@ DISARMED = {
     "a PDF with a file inside": (pdf_with_a_file_inside, "pdf"),
     "a PDF with a zip behind it": (lambda: pdf() + _zip({"a": CANARY.encode()}), "pdf"),
     "a letter with its properties": (docx, "docx"),
+    "a sheet that reckons": (
+        lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b'<s><f>SUM(A1:A9)*IF(B1="LINK",1,2)</f></s>'),
+        "xlsx",
+    ),
     "a letter with a photo": (lambda: docx(word__media__a_DOT_jpg=photo_with_place()), "docx"),
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fyr.cases.htcds import layout
-from fyr.cases.htcds.archive import opened, refuse_large
+from fyr.cases.htcds.archive import MOST_CELLS, opened, refuse_large
 from fyr.cases.htcds.catalogue import FIELDS, REPEATED
 from fyr.cases.htcds.cells import SEPARATOR, cell_of
 from fyr.cases.htcds.headings import CASE, Sheet
@@ -69,6 +69,8 @@ def _sheet(name: str, data: bytes) -> Sheet:
         raise UnreadableFile(told % {"line": data.count(b"\n", 0, error.start) + 1}) from None
     first = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
+    if text.count(delimiter) > MOST_CELLS:
+        raise UnreadableFile(_("The file has more cells than any list of persons. Divide it and import the parts."))
     try:
         rows: list[list[object]] = [
             [value if value != "" else None for value in row]

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fyr.cases.htcds import layout
-from fyr.cases.htcds.archive import opened, refuse_large
+from fyr.cases.htcds.archive import MOST_CELLS, opened, refuse_bloated, refuse_large
 from fyr.cases.htcds.catalogue import FIELDS
 from fyr.cases.htcds.cells import cell_of
 from fyr.cases.htcds.headings import CASE, Sheet, letters
@@ -47,14 +47,18 @@ def read(data: bytes) -> list[Line]:
                 "This is an old Excel file (.xls), or one with a password. Save it as an Excel workbook (.xlsx) without a password."
             )
         )
-    names = [info.filename for info in opened(data).infolist()]
+    archive = opened(data)
+    names = [info.filename for info in archive.infolist()]
     if any("vbaProject" in name or (name.endswith(".bin") and "macro" in name.lower()) for name in names):
         raise UnreadableFile(_("The workbook holds macros. Save it as an Excel workbook (.xlsx) without macros."))
     try:
+        refuse_bloated(archive)
         with warnings.catch_warnings():
             # openpyxl warns of what it leaves out, such as styles and drop-down lists: nothing of that is a value.
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), keep_links=False)
+    except UnreadableFile:
+        raise
     except DefusedXmlException:
         raise UnreadableFile(
             _("The workbook holds definitions that no spreadsheet program writes. Copy its rows into a new workbook.")
@@ -107,12 +111,20 @@ def _sheet(sheet: Worksheet) -> Sheet:
     if hidden and made.rows and made.name != ABOUT:
         told = _("The sheet %(name)s is hidden and holds something. Show it and look at it, or remove it.")
         raise UnreadableFile(told % {"name": made.name})
+    _mark_merged(sheet, made, width)
+    return made
+
+
+def _mark_merged(sheet: Worksheet, made: Sheet, width: int) -> None:
+    covered = 0
     for merged in sheet.merged_cells.ranges:
+        covered += min(merged.size["rows"], len(made.rows)) * min(merged.size["columns"], width)
+        if covered > MOST_CELLS:
+            raise UnreadableFile(_("The sheet %(name)s is merged all over. Unmerge its cells.") % {"name": sheet.title})
         told = _("These cells are merged: %(cells)s. Unmerge them and write each value in its own cell.")
         for line in range(merged.min_row, min(merged.max_row, len(made.rows)) + 1):
             for column in range(merged.min_col - 1, min(merged.max_col, width)):
                 made.wrong[line, column] = told % {"cells": merged.coord}
-    return made
 
 
 def write(people: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 # Some fifty thousand persons. A larger file is a mistake, or should come in parts.
 MAX_BYTES = 64 * 1024 * 1024
+# Twenty of them for each of those persons.
+MOST_OBJECTS = 1_000_000
 
 OTHER_ENCODINGS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -25,6 +27,8 @@ class Row(dict[str, object]):
 def read(data: bytes) -> object:
     """The JSON value in the file, objects as Row. Raises UnreadableFile; NaN and Infinity come out as such numbers."""
     text = _decoded(data)
+    if data.count(b"{") > MOST_OBJECTS:
+        raise UnreadableFile(_("The file holds more objects than fit into one import. Divide it and import the parts."))
     try:
         return json.loads(text, object_pairs_hook=_row)
     except json.JSONDecodeError as error:

@@ -73,11 +73,14 @@ def _sorted(sheets: list[Sheet]) -> tuple[Sheet, dict[str, Sheet]]:
 
 def _filled(sheet: Sheet, headings: Headings) -> Iterator[tuple[int, list[tuple[int, object]]]]:
     """The rows that say something: (row from 1, [(column, value)]). IOM's template numbers its empty rows."""
+    wrong_in: dict[int, list[int]] = {}
+    for row_number, at in sheet.wrong:
+        if at in headings.columns:
+            wrong_in.setdefault(row_number, []).append(at)
     for number, row in enumerate(sheet.rows[headings.first - 1 :], headings.first):
         cells = [(at, value) for at, value in enumerate(row) if at in headings.columns and not is_blank(value)]
-        wrong = [at for (wrong_row, at) in sheet.wrong if wrong_row == number and at in headings.columns]
         known = {at for at, _value in cells}
-        cells += [(at, None) for at in wrong if at not in known]
+        cells += [(at, None) for at in wrong_in.get(number, ()) if at not in known]
         if cells:
             yield number, cells
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache, partial
+from itertools import islice
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -31,6 +32,9 @@ LIMITS = {Kind.TEXT: 1_000, Kind.LOOKUP: 1_000, Kind.LONG_TEXT: 100_000}
 REFERENCE_LIMIT = 200
 HIGHEST_NUMBER = 150
 # The longest picklist to choose several from has 16 codes, and nobody has twenty citizenships.
+MOST_PERSONS = 50_000
+# Whoever gets as many has made one mistake everywhere; the rest of the file is not looked at.
+MOST_FAULTS = 10_000
 MOST_VALUES = 20
 MOST_REPEATED = 100
 SHOWN = 40
@@ -107,9 +111,16 @@ def check(rows: object) -> Result:
     if not isinstance(rows, list):
         told = _("The file must hold an array of persons: put square brackets around them, even around a single one.")
         return Result(rejections=[Rejection(0, "", shown(rows), told)])
+    if len(rows) > MOST_PERSONS:
+        told = _("The file has more than %(limit)d persons. Divide it and import the parts one after the other.")
+        return Result(rejections=[Rejection(0, "", "", told % {"limit": MOST_PERSONS})])
     result = Result()
     references: dict[str, int] = {}
     for position, row in enumerate(rows, start=1):
+        if len(result.rejections) >= MOST_FAULTS:
+            told = _("There is more: the file was looked at only so far. Put right what stands above, and try again.")
+            result.rejections.append(Rejection(0, "", "", told))
+            break
         number = getattr(row, "number", position)
         if not isinstance(row, dict):
             told = _("Write one object in curly brackets per person, with HTCDS field names as keys.")
@@ -129,7 +140,7 @@ def _row_faults(row: dict[str, object], number: int, references: dict[str, int])
     for key in getattr(row, "repeated", ()):
         told = _("The same object names this field more than once: keep one of them.")
         faults.append(Rejection(number, _printable(key), shown(row[key]), told))
-    for key, value in row.items():
+    for key, value in islice(row.items(), MOST_FAULTS):
         if key == MORE:
             faults += _more_faults(value, number)
             continue

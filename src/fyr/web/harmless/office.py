@@ -30,7 +30,12 @@ DRAWN = re.compile(r"/media/[^/]+\.(jpe?g|png)$", re.I)
 DRAWING = re.compile(r"/media/[^/]+\.(gif|emf|wmf)$", re.I)
 XML = re.compile(r"\.(xml|rels|vml)$", re.I)
 # A field that starts another program when the document opens.
-FIELD = re.compile(r"\bDDE(AUTO)?\b|\bINCLUDE(TEXT|PICTURE)\b", re.I)
+FIELD = re.compile(r"\b(DDE(AUTO)?|INCLUDE(TEXT|PICTURE)|LINK|IMPORT|DATABASE)\b", re.I)
+# Functions of a sheet by which opening it asks another machine for something, or starts a program.
+FORMULA = re.compile(r"\b(WEBSERVICE|IMAGE|RTD|STOCKHISTORY|CALL|REGISTER|EXEC|DDE)\s*\(|\|\s*'|\\\\", re.I)
+FORMULAS = ("f", "definedName", "formula1", "formula2", "formula")
+# A part in another format is unpacked and read by the program as a page, with all that a page may fetch.
+OTHER_FORMAT = re.compile(r"html|mhtml|rfc822|rtf|^text/", re.I)
 
 
 def clean(content: bytes) -> Harmless:
@@ -88,6 +93,8 @@ def _media(types: bytes) -> Media:
     said = {attributes.get("ContentType", "") for _tag, attributes in _elements(types)[0]}
     if any("macroEnabled" in one or "vbaProject" in one for one in said):
         raise Harmful(Fault.MACROS)
+    if any(OTHER_FORMAT.search(one) for one in said):
+        raise Harmful(Fault.ACTIVE)
     found = {MAIN[one] for one in said if one in MAIN}
     if len(found) != 1:
         raise Harmful(Fault.UNKNOWN)
@@ -105,8 +112,8 @@ def _part(name: str, part: bytes, gone: set[str]) -> bytes:
         return part
     if not XML.search(name):
         raise Harmful(Fault.ACTIVE)
-    elements, text = _elements(part)
-    if FIELD.search(text) and "word/" in name:
+    elements, text, formulas = _elements(part)
+    if FIELD.search(text) or FORMULA.search(formulas):
         raise Harmful(Fault.FETCHES)
     if name.lower().endswith(".rels"):
         _fetches_nothing(elements)
@@ -130,10 +137,14 @@ def _without(part: bytes, gone: set[str], tag: bytes, attribute: bytes) -> bytes
     return part
 
 
-def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str]:
-    """Every element with its attributes, and the text of field instructions. A declared entity or type is refused."""
+def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str, str]:
+    """Every element with its attributes, the text of field instructions, and formulas, a line each.
+
+    A declared entity or type is refused.
+    """
     elements: list[tuple[str, dict[str, str]]] = []
     told: list[str] = []
+    formulas: list[str] = []
     inside: list[str] = []
 
     def refuse(*_said: object) -> None:
@@ -146,11 +157,14 @@ def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str]:
             told.append(" ".join(attributes.values()))
 
     def end(_tag: str) -> None:
-        inside.pop()
+        if inside.pop().rpartition(":")[2] in FORMULAS:
+            formulas.append("\n")
 
     def text(said: str) -> None:
         if inside and inside[-1].endswith("instrText"):
             told.append(said)
+        if inside and inside[-1].rpartition(":")[2] in FORMULAS:
+            formulas.append(said)
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
@@ -159,4 +173,4 @@ def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str]:
         parser.Parse(part, True)
     except expat.ExpatError as error:
         raise Harmful(Fault.BROKEN) from error
-    return elements, "".join(told)
+    return elements, "".join(told), "".join(formulas)

@@ -450,3 +450,32 @@ def test_an_object_that_names_a_repeated_part_twice_is_told():
     data = b'[{"fyr_More": {"event": [{"hte_City": "Riga"}], "event": [{"hte_City": "Oslo"}]}}]'
     (told,) = back(data, ".json").rejections
     assert (told.row, told.field) == (1, "fyr_More.event")
+
+
+BLOATED = {
+    "cells": ("archive.MOST_CELLS", 100, ".xlsx", lambda: written(SMALL, ".xlsx")),
+    "styles": ("archive.MOST_ELSE", 20, ".xlsx", lambda: written(SMALL, ".xlsx")),
+    "merged cells": ("excel.MOST_CELLS", 100, ".xlsx", lambda: template(
+        [{"prs_FirstName": "A"}] * 30, lambda sheet: [sheet.merge_cells("A4:T30"), sheet.merge_cells("A40:T60")]
+    )),
+    "columns of a CSV file": ("commas.MOST_CELLS", 100, ".csv", lambda: b"prs_FirstName\n" + b";" * 101 + b"\n"),
+    "objects": ("reader.MOST_OBJECTS", 10, ".json", lambda: b"[" + b"{}," * 10 + b"{}]"),
+    "persons": ("validate.MOST_PERSONS", 10, ".json", lambda: b"[" + b"{}," * 10 + b"{}]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BLOATED)
+def test_a_file_that_would_keep_its_reader_busy_is_refused_in_one_sentence_before_it_is_read(what, monkeypatch):
+    limit, few, suffix, make = BLOATED[what]
+    data = make()
+    monkeypatch.setattr(f"fyr.cases.htcds.{limit}", few)
+    result = back(data, suffix)
+    assert result.persons == [] and len(result.rejections) == 1
+    assert result.rejections[0].field == "" and result.rejections[0].expectation
+
+
+def test_a_mistake_made_everywhere_is_told_so_often_and_that_there_is_more(monkeypatch):
+    monkeypatch.setattr("fyr.cases.htcds.validate.MOST_FAULTS", 20)
+    told = back(b"[" + b'{"prs_Gender": "x"},' * 40 + b"{}]", ".json").rejections
+    assert len(told) == 21 and "more" in told[-1].expectation
+    assert len(back(b"[{" + b",".join(b'"a%d": 1' % at for at in range(40)) + b"}]", ".json").rejections) == 20
