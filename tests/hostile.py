@@ -50,12 +50,20 @@ def pdf_with_script() -> bytes:
     return pdf(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert('hej')"))
 
 
-def pdf_with_launch() -> bytes:
+def pdf_with_launch(**more) -> bytes:
     document, out = pikepdf.new(), io.BytesIO()
     page = document.add_blank_page().obj
-    act = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+    act = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe", **more)
     link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=act)
     page.Annots = pikepdf.Array([link])
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_from_elsewhere() -> bytes:
+    document, out = pikepdf.new(), io.BytesIO()
+    page = document.add_blank_page().obj
+    page.Contents = pikepdf.Stream(document, b"", F="https://e.example/page")
     document.save(out)
     return out.getvalue()
 
@@ -126,6 +134,7 @@ REFUSED = {
     "a locked PDF": (locked_pdf, "locked"),
     "a signed PDF with a script": (lambda: signed_pdf(AA=pikepdf.Dictionary()), "signed_active"),
     "a form that is a program": (lambda: pdf(AcroForm=pikepdf.Dictionary(XFA=b"<x/>")), "active"),
+    "a PDF whose page lies elsewhere": (pdf_from_elsewhere, "fetches"),
     "a zip": (lambda: _zip({"a.txt": b"a"}), "unknown"),
     "a zip bomb": (bomb, "unpacks"),
     "a name that climbs": (lambda: _zip({"../a": b"a"}), "broken"),
@@ -157,6 +166,10 @@ DISARMED = {
     "a picture that is a page too": (lambda: picture("PNG") + b"<script>alert(1)</script>" + CANARY.encode(), "png"),
     "a PDF with a script": (pdf_with_script, "pdf"),
     "a PDF that starts a program": (pdf_with_launch, "pdf"),
+    "a PDF that starts a program under another name": (
+        lambda: pdf_with_launch(P=1, Win=pikepdf.Dictionary(F="cmd.exe")),
+        "pdf",
+    ),
     "a PDF with a file inside": (pdf_with_a_file_inside, "pdf"),
     "a PDF with a zip behind it": (lambda: pdf() + _zip({"a": CANARY.encode()}), "pdf"),
     "a letter with its properties": (docx, "docx"),

@@ -27,6 +27,10 @@ ACTIVE = (
     "/RichMediaContent",
     "/RichMediaSettings",
 )
+# What a part of the structure consists of (ISO 32000-1, table 323), and no action.
+STRUCTURE = frozenset({
+    "/Type", "/S", "/P", "/ID", "/Pg", "/K", "/A", "/C", "/T", "/Lang", "/Alt", "/E", "/ActualText",
+})  # fmt: skip
 # Says who made it, when and with what; a reader needs none of it.
 TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/SpiderInfo")
 PAGES = 2000
@@ -65,17 +69,28 @@ def _cleaned(document: pikepdf.Pdf, content: bytes) -> Harmless:
 
 
 def _disarm(one: Any) -> None:
-    if str(one.get("/S")) in ACTS and "/P" not in one:
-        for name in list(one.keys()):
-            del one[name]
-        return
-    for name in (*ACTIVE, *TELLS):
-        if name in one:
+    if _is_elsewhere(one):
+        raise Harmful(Fault.FETCHES)
+    everything = _is_action(one)
+    for name in list(one.keys()):
+        if everything or name in (*ACTIVE, *TELLS):
             del one[name]
 
 
 def _acts(one: Any) -> bool:
-    return (str(one.get("/S")) in ACTS and "/P" not in one) or any(name in one for name in ACTIVE)
+    return _is_elsewhere(one) or _is_action(one) or any(name in one for name in ACTIVE)
+
+
+def _is_action(one: Any) -> bool:
+    """A part of the structure of a text can bear the name of an action; then it has a parent and nothing of an action."""
+    if str(one.get("/S")) not in ACTS:
+        return False
+    return "/P" not in one or not STRUCTURE.issuperset(one.keys())
+
+
+def _is_elsewhere(one: Any) -> bool:
+    """Whether the content of this stream lies in another file, on another machine perhaps."""
+    return isinstance(one, pikepdf.Stream) and ("/F" in one or "/Ref" in one)
 
 
 def _dictionaries(document: pikepdf.Pdf) -> Iterator[Any]:
