@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fyr.access.middleware.Rules",
+    "fyr.web.moved.Moves",
 ]
 
 ROOT_URLCONF = "fyr.urls"

@@ -31,6 +31,7 @@ from fyr.cases.models import Assignment, Case, Disclosure, Referral, SearchTerm
 from fyr.cases.models.part import CasePart
 from fyr.journal.reading import Mark
 from fyr.vault import keys
+from fyr.web.moved import Moved
 
 Part = TypeVar("Part", bound=CasePart)
 # The units through which a member comes to a case, with what is shown to each.
@@ -69,6 +70,8 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
     held = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
     if held is None:
         raise Http404
+    if held.merged_into_id is not None:
+        raise Refused(_("This case is part of another one now. Go on there."))
     for name in ("kind", "closed_at", "closed_by_id", "outcome", "danger", "protection", "version"):
         setattr(case, name, getattr(held, name))
     if not case.is_open and not closed:
@@ -76,9 +79,14 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
 
 
 def part_of(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False) -> Part:
-    """A row of this case, which opens with the case's key. Raises Http404 where the case has no such row."""
+    """A row of this case, which opens with the case's key.
+
+    Raises Http404 where the case has no such row, and Moved where it went over to the case that this one is part of now.
+    """
     rows = model._default_manager.filter(case=case)
     part = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=part_id).first()
+    if part is None and case.merged_into_id is not None:
+        raise Moved(case.pk, case.merged_into_id)
     if part is None:
         raise Http404
     part.case = case

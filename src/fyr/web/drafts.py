@@ -82,6 +82,17 @@ def rescue(request: HttpRequest) -> None:
     request.draft_rescued = True  # type: ignore[attr-defined]
 
 
+def take_along(request: HttpRequest, path: str) -> UUID | None:
+    """What she wrote on this page, sent now or kept before, goes over to the page at `path`; the draft's id, or None."""
+    member: Any = request.user.pk
+    slip = read_slip(request) if request.method == "POST" else None
+    if slip is not None and (slip.member, slip.page.path) == (member, request.path):
+        keep(request, slip)
+    drafts.refile(member, request.path, path)
+    found = drafts.newest(member, path)
+    return found.pk if found else None
+
+
 def about(member: UUID, path: str, data: QueryDict, files: Sequence[tuple[str, list[str]]] = ()) -> bytes:
     """Where a form was sent and what it holds, as a keyed fingerprint; `files` are digests by field."""
     held = sorted((name, values) for name, values in data.lists() if name not in ENVELOPE)

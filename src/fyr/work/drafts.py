@@ -100,6 +100,17 @@ def drop(drafts: QuerySet[Draft]) -> None:
             Draft.objects.filter(pk__in=gone).delete()
 
 
+def refile(member: UUID, old: str, new: str) -> None:
+    """Her drafts of one page are those of another from now on."""
+    waiting = _unsent(Draft.objects.filter(member=member, place=place(member, old)))
+    boxes = _unlock(member, waiting)
+    for draft in waiting:
+        draft.box = boxes.get(draft.pk)
+        if draft.box is not None:
+            draft.place, draft.page = place(member, new), {**draft.page, "path": new}
+            draft.save(update_fields=["place", "page"])
+
+
 def drop_form(member: UUID, key: UUID) -> None:
     """A form was saved: its draft has served."""
     drop(Draft.objects.filter(member=member, key=key))

@@ -8,12 +8,15 @@ import pytest
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fyr.access import actions
 from fyr.access.models import Membership
 from fyr.access.scope import whole_node
+from fyr.cases.access import case_for
+from fyr.cases.actions import intake, merging
+from fyr.cases.actions.intake import Intake
 from fyr.cases.acts import Act
 from fyr.cases.models import Entry, Need
 from fyr.vault.models import Wrap
@@ -203,20 +206,29 @@ def test_saving_what_stands_there_already_changes_nothing(client, cast, world):
     answer = client.post(address, told, follow=True)
     assert [told.level_tag for told in answer.context["messages"]] == ["info"]
     with whole_node():
-        assert _changes(world) == 0
+        assert _changes() == 0
         assert Need.objects.get().version == need.version
 
 
-STEPS = st.lists(st.sampled_from(["type", "keep", "end", "sign in", "send", "kill", "other"]), min_size=4, max_size=14)
+STEPS = st.lists(
+    st.sampled_from(["type", "keep", "end", "sign in", "send", "kill", "other", "merge"]), min_size=4, max_size=14
+)
 
 
-@settings(max_examples=15)
+@settings(max_examples=20)
+@example(["type", "keep", "merge", "sign in"])
+@example(["type", "merge", "send", "other", "send", "send"])
+@example(["type", "merge", "keep", "end", "send"])
 @given(steps=STEPS)
 def test_no_acknowledged_text_is_lost_and_none_is_saved_twice(client, cast, world, steps):
-    """One need, two editors: what the server has acknowledged stands in a draft or in the need, and each text once."""
+    """One need, two editors, a case that becomes part of another: what the server has acknowledged stands in a draft or in
+    the need, each text once, and the page of the draft shows it."""
     drafts.drop(Draft.objects.all())
-    address = reverse("cases:change_need", args=[world.case.pk, world.values["need_id"]])
-    before = _changes(world)
+    with whole_node():
+        # Earlier examples have left it in another case.
+        case = case_for(cast["alma"], Need.objects.get(pk=world.values["need_id"]).case_id)
+    address = reverse("cases:change_need", args=[case.pk, world.values["need_id"]])
+    before = _changes()
     sign_in(client, cast["alma"])
     (form, page), text, acknowledged, saved = opened(client, address), "start", None, []
     version = _hidden(page, "version")
@@ -230,7 +242,9 @@ def test_no_acknowledged_text_is_lost_and_none_is_saved_twice(client, cast, worl
             sign_in(client, cast["alma"])
         elif step == "other":
             with whole_node():
-                Need.objects.filter(case=world.case).update(version=F("version") + 1)
+                Need.objects.filter(pk=world.values["need_id"]).update(version=F("version") + 1)
+        elif step == "merge":
+            case = _merged(cast["alma"], case)
         elif step == "kill":
             _killed(client, address, told)
         elif step == "keep" and client.post("/draft/", told).status_code == 204:
@@ -243,32 +257,53 @@ def test_no_acknowledged_text_is_lost_and_none_is_saved_twice(client, cast, worl
                     _hidden(answer.content.decode(), "key"),
                     _hidden(answer.content.decode(), "version"),
                 )
+            elif "draft=" in answer.url:
+                led = client.get(answer.url, follow=True)
+                acknowledged, address, page = text, led.request["PATH_INFO"], led.content.decode()
+                form = {name: _hidden(page, name) for name in form}
+                assert text in page
+                version = _hidden(page, "version")
             else:
                 acknowledged = text
                 if not answer.url.startswith("/sign-in/"):
                     saved.append(text)
                     acknowledged = None
         if acknowledged is not None:
-            assert acknowledged in _everywhere(cast["alma"], world)
-    assert _changes(world) - before <= len(set(saved))
+            assert acknowledged in _everywhere(cast["alma"], case)
+    assert _changes() - before <= len(set(saved))
     if saved:
-        assert saved[-1] in _everywhere(cast["alma"], world)
+        assert saved[-1] in _everywhere(cast["alma"], case)
+    sign_in(client, cast["alma"])
+    for draft in drafts.of_member(cast["alma"].pk):
+        assert dict(draft.held)["description"][0] in _followed(client, f"{draft.page['path']}?draft={draft.pk}")
 
 
 def _hidden(page, name):
     return re.search(rf'name="{name}" value="([^"]+)"', page).group(1)
 
 
-def _changes(world):
+def _followed(client, address):
+    return client.get(address, follow=True).content.decode()
+
+
+def _merged(member, case):
+    """The case becomes part of another one of the same unit."""
     with whole_node():
-        return Entry.objects.filter(case=world.case, act=Act.NEED_CHANGED).count()
+        other = case_for(member, intake.open_case(by=member, unit=case.unit, intake=Intake(alias="Tvillingen")).pk)
+        merging.merge(by=member, case=case_for(member, case.pk), into=other, why="Samma person")
+        return case_for(member, other.pk)
 
 
-def _everywhere(member, world):
+def _changes():
+    with whole_node():
+        return Entry.objects.filter(act=Act.NEED_CHANGED).count()
+
+
+def _everywhere(member, case):
     """What was sent and what waits, in clear."""
     with whole_node():
-        need = Need.objects.get(case=world.case)
-        need.case = world.case
+        need = Need.objects.get(case=case)
+        need.case = case
         kept = [value for draft in drafts.of_member(member.pk) for _name, values in draft.held for value in values]
         return [need.description, *kept]
 
