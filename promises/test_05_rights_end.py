@@ -10,7 +10,7 @@ from fyr.access.models import Member, Membership, Unit
 from fyr.access.rights import rights_of
 from fyr.access.roles import ROLES
 from fyr.access.scope import whole_node
-from fyr.cases.actions import referrals, sharing
+from fyr.cases.actions import referrals, team
 from fyr.cases.models import Assignment, Referral
 from tests.routes import build, sign_in
 
@@ -38,7 +38,7 @@ def test_an_ended_assignment_ends_access(client, cast):
     assert client.get(f"/cases/{world.case.pk}/").status_code == 200
     with whole_node():
         given = Assignment.objects.get(member=cast["elsa"])
-        sharing.end_assignment(by=cast["alma"], case=world.case, assignment_id=given.pk)
+        team.end_assignment(by=cast["alma"], case=world.case, assignment_id=given.pk)
     assert client.get(f"/cases/{world.case.pk}/").status_code == 404
 
 

@@ -13,7 +13,7 @@ from fyr.access.models import Member, Unit
 from fyr.access.scope import whole_node
 from fyr.cases import consent as rule
 from fyr.cases.access import case_for
-from fyr.cases.actions import consent, referrals, sharing
+from fyr.cases.actions import consent, referrals, team
 from fyr.cases.actions.consent import Asked
 from fyr.cases.actions.grounds import Ground
 from fyr.cases.codes.consent import SHARE_OF, Share
@@ -248,12 +248,12 @@ def test_no_act_shares_without_a_ground_that_holds(cast, wrong):
     held = ground()
     told = Ground(**{**{name: getattr(held, name) for name in held.__dataclass_fields__}, **wrong})
     with pytest.raises(Refused):
-        sharing.assign(
+        team.assign(
             by=cast["alma"], case=world.case, member=cast["carina"], unit=Unit.objects.get(code="social-exempelby"),
             until=_in(0), ground=told,
         )  # fmt: skip
     with pytest.raises(Refused):
-        sharing.assign(
+        team.assign(
             by=cast["alma"], case=world.case, member=cast["carina"], unit=Unit.objects.get(code="social-exempelby"),
             until=_in(0),
         )  # fmt: skip

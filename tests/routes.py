@@ -14,8 +14,8 @@ from fyr.access.rule import Rule, rule_of
 from fyr.cases.access import case_for
 from fyr.cases.actions import (
     childhood,
-    children,
     claims,
+    concern,
     cooperation,
     deadlines_by_hand,
     documents,
@@ -36,8 +36,8 @@ from fyr.cases.actions import (
     providers,
     referrals,
     rights,
-    sharing,
     speaking,
+    team,
 )
 from fyr.cases.actions.consent import Asked
 from fyr.cases.actions.contact import Contact
@@ -126,7 +126,7 @@ def build(cast: dict[str, Member]) -> World:
     task = plan.add_task(by=alma, case=case, title=f"{SECRET} task", due_on=today, assignee=alma)
     entry = notes.write_note(by=alma, case=case, text=f"{SECRET} note", tell=[cast["björn"]])
     elsa = cast["elsa"]
-    assignment = sharing.assign(
+    assignment = team.assign(
         by=alma, case=case, member=elsa, unit=Unit.objects.get(code="iom-amp"), until=today, ground=ground()
     )
     referral = referrals.send_referral(
@@ -256,13 +256,13 @@ def build_family(alma: Member, case: Any) -> dict[str, Any]:
     child = family.note_child(
         **noted, alias=f"{SECRET} child", child_age=f"{SECRET} age", whereabouts=f"{SECRET} where"
     )
-    report = children.report_concern(
+    report = concern.report_concern(
         **noted, reported_at=timezone.now(), board=f"{SECRET} board", reporter=f"{SECRET} reporter", way="phone",
         content=f"{SECRET} content", child_id=child.pk,
     )  # fmt: skip
     answered = {**noted, "report_id": report.pk, "on": today, "note": f"{SECRET} told"}
-    children.note_protection(**answered, found="immediate", version=1)
-    children.note_decision(**answered, inquiry="opened", version=2)
+    concern.note_protection(**answered, found="immediate", version=1)
+    concern.note_decision(**answered, inquiry="opened", version=2)
     told = Speaks(
         "custodian", f"{SECRET} custodian", f"{SECRET} contact", "not_free", f"{SECRET} grounds", child_id=child.pk
     )

@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
         from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.cases import bases, documents, facts, herself, identification, my_day, places, rights, standings, steps
-        from fyr.cases.actions import import_runs, protection, responsible, sharing
+        from fyr.cases.actions import import_runs, protection, responsible, team
         from fyr.cases.actions.transfer import drop_abandoned
         from fyr.cases.deadlines import my_day as deadlines_due
         from fyr.cases.deadlines import rules
@@ -35,9 +35,9 @@ class CasesConfig(AppConfig):
         places.add(identification.PLACE)
         places.add(identification.INDICATORS)
         places.add(documents.PLACE)
-        leaving.follow(sharing.end_with_membership)
+        leaving.follow(team.end_with_membership)
         leaving.follow(responsible.end_with_membership)
-        clock.every("cases.end_expired", 600, sharing.end_expired)
+        clock.every("cases.end_expired", 600, team.end_expired)
         clock.every("cases.leave_nobody_out", 600, protection.leave_nobody_out)
         clock.every("cases.drop_abandoned", 600, drop_abandoned)
         clock.every("cases.imports", 2, import_runs.run_waiting)

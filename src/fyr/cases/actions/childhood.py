@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import require
-from fyr.cases.actions.children import not_ahead
+from fyr.cases.actions.concern import not_ahead
 from fyr.cases.acts import Act
 from fyr.cases.codes.childhood import VERIFIES_ADULT, AgeFound
 from fyr.cases.errors import Refused

@@ -14,7 +14,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import case_for, part_of, require
 from fyr.cases.actions import intake
-from fyr.cases.actions.children import mark_reported
+from fyr.cases.actions.concern import mark_reported
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.children import TURNED, FollowUp, Relation

@@ -11,7 +11,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import herself
 from fyr.cases.access import require
-from fyr.cases.actions.children import not_ahead
+from fyr.cases.actions.concern import not_ahead
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
 from fyr.cases.codes.herself import FOR_HELP, AloneWith, Said, Use

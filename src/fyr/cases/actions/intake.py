@@ -1,4 +1,4 @@
-"""The first minutes: a case or an anonymous consultation, and how she can be reached."""
+"""The first minutes: a case or an anonymous consultation is opened, and what is known at first is changed."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -15,7 +15,7 @@ from fyr.cases.access import part_of, require
 from fyr.cases.actions import assignments, disclosures, handover
 from fyr.cases.actions.grounds import Ground, rest_on
 from fyr.cases.actions.record import set_fields
-from fyr.cases.actions.sharing import ASSIGNED_DAYS
+from fyr.cases.actions.team import ASSIGNED_DAYS
 from fyr.cases.acts import Act
 from fyr.cases.codes.referrals import ReferralKind, ReferralState
 from fyr.cases.errors import Refused

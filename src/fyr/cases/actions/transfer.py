@@ -1,4 +1,4 @@
-"""Cases in and out as HTCDS 2.0 persons: one object per person, with the standard's field names."""
+"""Cases come in as HTCDS 2.0 persons: one object per person, with the standard's field names."""
 
 import datetime
 from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from django.utils import timezone
 from fyr.access import actions as accounts
 from fyr.access.models import Member, Membership, Unit
 from fyr.access.scope import whole_node
-from fyr.cases.actions import referrals, sharing
+from fyr.cases.actions import referrals, team
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral
 from fyr.vault.models import Wrap
@@ -28,7 +28,7 @@ def membership(member, code):
 def assign(cast, world, name, code):
     member = Member.objects.get(pk=cast[name].pk)
     told = {"member": member, "unit": unit(code), "until": timezone.localdate(), "ground": ground()}
-    return sharing.assign(by=cast["alma"], case=world.case, **told)
+    return team.assign(by=cast["alma"], case=world.case, **told)
 
 
 def holders(world):
@@ -112,7 +112,7 @@ def test_accepting_gives_access_even_where_an_old_assignment_has_run_out(browse,
 def test_the_clock_takes_back_the_key_of_an_assignment_that_has_run_out(cast, world):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     Assignment.objects.filter(member=cast["elsa"]).update(until=yesterday)
-    sharing.end_expired()
+    team.end_expired()
     assert holders(world) == {"region-syd"}
     assert Assignment.objects.get(member=cast["elsa"]).ended_at
 
@@ -209,7 +209,7 @@ def test_a_unit_that_takes_no_referrals_gets_none(cast, world):
 def test_a_message_is_read_by_the_receivers_side_only_after_it_was_accepted(browse, cast, world):
     """Somebody of the receiving unit can be assigned before the unit has answered."""
     told = {"member": cast["daniel"], "unit": unit("trygg-hamn"), "until": timezone.localdate(), "ground": ground()}
-    sharing.assign(by=cast["alma"], case=world.case, **told)
+    team.assign(by=cast["alma"], case=world.case, **told)
     address = f"/cases/{world.case.pk}/"
     assert "Kanarie-Zq7 message" not in browse(cast["daniel"]).get(address).content.decode()
     referrals.accept_referral(by=cast["daniel"], referral=Referral.objects.get(pk=world.values["referral_id"]))

@@ -10,7 +10,17 @@ from fyr.access.models import Unit
 from fyr.cases import children as pages
 from fyr.cases import page as case_page
 from fyr.cases.access import case_for
-from fyr.cases.actions import childhood, children, family, intake, merging, referrals, safety, speaking, tracing
+from fyr.cases.actions import (
+    childhood,
+    concern,
+    family,
+    intake,
+    merging,
+    referrals,
+    safety,
+    speaking,
+    tracing,
+)
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.speaking import Speaks
 from fyr.cases.codes.children import Relation
@@ -49,7 +59,7 @@ def opened(cast):
 
 def report(by, case, **told):
     held = {"board": "Nämnden i X", "reporter": "", "way": "phone", "content": "", "reported_at": timezone.now()}
-    return children.report_concern(by=by, case=case, **held | told)
+    return concern.report_concern(by=by, case=case, **held | told)
 
 
 def step_of(cast, case):
@@ -105,17 +115,17 @@ def test_what_the_board_did_is_kept_in_order_and_can_be_put_right(cast, opened):
     kept = report(by, case)
     told = {"by": by, "case": case, "report_id": kept.pk, "note": ""}
     with pytest.raises(Refused):
-        children.note_protection(**told, found="immediate", on=YESTERDAY(), version=1)
-    children.note_protection(**told, found="immediate", on=TODAY(), version=1)
+        concern.note_protection(**told, found="immediate", on=YESTERDAY(), version=1)
+    concern.note_protection(**told, found="immediate", on=TODAY(), version=1)
     with pytest.raises(Refused):
-        children.note_finished(**told, on=TODAY(), version=2)
-    children.note_decision(**told, inquiry="opened", on=TODAY(), version=2)
-    children.note_finished(**told, on=TODAY(), version=3)
+        concern.note_finished(**told, on=TODAY(), version=2)
+    concern.note_decision(**told, inquiry="opened", on=TODAY(), version=2)
+    concern.note_finished(**told, on=TODAY(), version=3)
     with pytest.raises(Refused):
-        children.note_decision(**told, inquiry="not_opened", on=TODAY(), version=4)
+        concern.note_decision(**told, inquiry="not_opened", on=TODAY(), version=4)
     with pytest.raises(ChangedMeanwhile):
-        children.note_protection(**told, found="not_immediate", on=TODAY(), version=1)
-    children.note_finished(**told, on=None, version=4)
+        concern.note_protection(**told, found="not_immediate", on=TODAY(), version=1)
+    concern.note_finished(**told, on=None, version=4)
     assert ConcernReport.objects.get(pk=kept.pk).finished_on is None
     entry = Entry.objects.filter(case=case, act="inquiry.finished").first()
     entry.case = case
@@ -304,7 +314,7 @@ def test_the_page_asks_as_many_queries_whatever_it_holds(browse, cast, world, dj
 
 def test_a_concern_report_starts_what_the_board_must_do_and_its_answers_end_it(cast, opened):
     today, child = timezone.localdate(), opened()
-    report = children.report_concern(
+    report = concern.report_concern(
         by=cast["alma"], case=child, reported_at=timezone.now(), board="Nämnden", reporter="", way="phone", content=""
     )
     running = lambda: set(
@@ -312,11 +322,11 @@ def test_a_concern_report_starts_what_the_board_must_do_and_its_answers_end_it(c
     )
     assert running() == {"child.protection", "child.opening"}
     told = {"by": cast["alma"], "case": child, "report_id": report.pk, "on": today, "note": ""}
-    children.note_protection(**told, found="immediate", version=1)
+    concern.note_protection(**told, found="immediate", version=1)
     assert running() == {"child.opening"}
-    children.note_decision(**told, inquiry="opened", version=2)
+    concern.note_decision(**told, inquiry="opened", version=2)
     assert running() == {"child.inquiry"}
-    children.note_finished(**told, version=3)
+    concern.note_finished(**told, version=3)
     assert running() == set()
 
 
@@ -329,7 +339,7 @@ def test_what_runs_for_an_accompanying_child_goes_over_to_her_own_case(cast, wor
     assert set(Deadline.objects.filter(case=opened, subject=report).values_list("pk", flat=True)) == before
     version = ConcernReport.objects.get(pk=report).version
     today = timezone.localdate()
-    children.note_finished(by=by, case=opened, report_id=report, on=today, note="", version=version)
+    concern.note_finished(by=by, case=opened, report_id=report, on=today, note="", version=version)
     assert not Deadline.objects.filter(subject=report, rule_code="child.inquiry", state="running").exists()
 
 
@@ -342,12 +352,12 @@ def test_a_decision_that_is_put_right_counts_from_its_right_day_or_no_more(cast,
             "started_on", flat=True
         )
     )
-    children.note_decision(**told, inquiry="opened", on=today, version=1)
-    children.note_decision(**told, inquiry="opened", on=YESTERDAY(), version=2)
+    concern.note_decision(**told, inquiry="opened", on=today, version=1)
+    concern.note_decision(**told, inquiry="opened", on=YESTERDAY(), version=2)
     assert running() == [YESTERDAY()]
-    children.note_finished(**told, on=today, version=3)
+    concern.note_finished(**told, on=today, version=3)
     assert running() == []
-    children.note_finished(**told, on=None, version=4)
+    concern.note_finished(**told, on=None, version=4)
     assert running() == [YESTERDAY()]
-    children.note_decision(**told, inquiry="not_opened", on=today, version=5)
+    concern.note_decision(**told, inquiry="not_opened", on=today, version=5)
     assert running() == []

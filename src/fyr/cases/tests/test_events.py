@@ -9,7 +9,7 @@ from fyr.access import scope
 from fyr.access.models import Unit
 from fyr.cases import extract
 from fyr.cases.access import case_for
-from fyr.cases.actions import closing, events, intake, merging, protection, sharing
+from fyr.cases.actions import closing, events, intake, merging, protection, team
 from fyr.cases.actions.events import Facts, Person
 from fyr.cases.actions.intake import Intake
 from fyr.cases.chapters import CHAPTERS
@@ -93,7 +93,7 @@ def test_an_event_tells_a_member_of_no_case_she_may_not_see(browse, cast, raided
 
 def test_whoever_is_assigned_to_one_case_sees_the_facts_and_none_of_the_others(browse, cast, raided):
     told = {"unit": unit("social-exempelby"), "until": timezone.localdate(), "ground": ground()}
-    sharing.assign(by=cast["alma"], case=raided[0], member=cast["carina"], **told)
+    team.assign(by=cast["alma"], case=raided[0], member=cast["carina"], **told)
     text = browse(cast["carina"]).get(address("events", raided[0])).content.decode()
     assert "Städ AB" in text
     assert not any(secret in text for one in raided[1:] for secret in (one.alias, one.ref, str(one.pk)))

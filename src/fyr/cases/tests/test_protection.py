@@ -7,7 +7,7 @@ from fyr.access import actions as accounts
 from fyr.access.models import Membership, Unit
 from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
-from fyr.cases.actions import protection, record, sharing
+from fyr.cases.actions import protection, record, team
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, ProtectedAddress, Record
 from tests.routes import SECRET
@@ -48,7 +48,7 @@ def test_a_colleague_who_is_named_works_with_it_as_her_role_allows(browse, cast,
 def test_the_last_who_leads_a_protected_case_cannot_be_taken_out(cast, hidden):
     hers = Assignment.objects.get(case=hidden, member=cast["alma"], ended_at=None)
     with pytest.raises(Refused):
-        sharing.end_assignment(by=cast["alma"], case=hidden, assignment_id=hers.pk)
+        team.end_assignment(by=cast["alma"], case=hidden, assignment_id=hers.pk)
 
 
 def test_nobody_is_left_out_when_the_last_who_leads_it_has_gone(cast, hidden):

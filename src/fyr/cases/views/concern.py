@@ -11,7 +11,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import children as pages
 from fyr.cases.access import case_for, part_of
-from fyr.cases.actions import children
+from fyr.cases.actions import concern
 from fyr.cases.forms.concern import ConcernForm, DecisionForm, FinishedForm, ProtectionForm
 from fyr.cases.models import Case, ConcernReport
 from fyr.cases.views.children import back
@@ -29,7 +29,7 @@ def new_concern(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect(back(case))
     initial = {"reporter": me(request).name}
     form = ConcernForm(request.POST or None, case=case, children=known, initial=initial)
-    act = lambda: children.report_concern(by=me(request), case=case, **form.told()).pk
+    act = lambda: concern.report_concern(by=me(request), case=case, **form.told()).pk
     lead = _(
         "Nothing is sent from Fyr: report to the board first, by phone if it is urgent, then note it here. It is a duty by "
         "law and waits for no consent (OSL 10:28, SoL). Has a guardian a part in this? Do not inform guardians "
@@ -44,21 +44,21 @@ def new_concern(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def protection(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
     form = ProtectionForm.of(report, request.POST or None)
-    return _answer(request, case, report, form, act=children.note_protection, title=_("Protection assessment"))
+    return _answer(request, case, report, form, act=concern.note_protection, title=_("Protection assessment"))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def decision(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
     form = DecisionForm.of(report, request.POST or None)
-    return _answer(request, case, report, form, act=children.note_decision, title=_("Decision on an inquiry"))
+    return _answer(request, case, report, form, act=concern.note_decision, title=_("Decision on an inquiry"))
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def finished(request: HttpRequest, case_id: UUID, report_id: UUID) -> HttpResponse:
     case, report = _report(request, case_id, report_id)
     form = FinishedForm.of(report, request.POST or None)
-    return _answer(request, case, report, form, act=children.note_finished, title=_("Inquiry finished"))
+    return _answer(request, case, report, form, act=concern.note_finished, title=_("Inquiry finished"))
 
 
 def _report(request: HttpRequest, case_id: UUID, report_id: UUID) -> tuple[Case, ConcernReport]:

@@ -10,7 +10,7 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for, visible_cases
 from fyr.cases.actions import merging
 from fyr.cases.errors import Refused
-from fyr.cases.forms import sharing as forms
+from fyr.cases.forms.merging import MergeForm
 from fyr.cases.views.shared import save_or_show
 
 
@@ -19,7 +19,7 @@ def merge(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Both cases come through the door: a reference that she may not see is answered like one that does not exist."""
     by = me(request)
     case = case_for(by, case_id, Permission.CASE_CLOSE)
-    form = forms.MergeForm(request.POST or None)
+    form = MergeForm(request.POST or None)
 
     def act() -> UUID:
         found = visible_cases(by, Permission.CASE_CLOSE).filter(ref=form.cleaned_data["into"].strip().upper()).first()

@@ -1,4 +1,4 @@
-"""Who works with a case: the one responsible, and who is assigned; and cases that turn out to be one."""
+"""Who works with a case: the one responsible, and who is assigned."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from fyr.access.roles import ROLES
 from fyr.cases.access import workers_of
 from fyr.cases.codes.consent import Purpose
 from fyr.cases.forms.grounds import THE_GROUND, WHAT_IS_SHOWN, GroundFields
-from fyr.cases.forms.parts import in_days, text
+from fyr.cases.forms.parts import in_days
 from fyr.cases.models import Case
 from fyr.web.forms import DateField, KeyedForm
 
@@ -25,15 +25,6 @@ class ResponsibleForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = workers_of(case, Permission.PLAN_WRITE)
         self.fields["member"].initial = by.pk if case.responsible_id is None else case.responsible_id
-
-
-class MergeForm(KeyedForm):
-    into = forms.CharField(
-        label=_("Reference of the case that stays"),
-        max_length=20,
-        help_text=_("For example SE-2026-7KQ4. You must be able to close both."),
-    )
-    why = text(_("How do you know that it is the same person?"), required=True)
 
 
 class AssignForm(KeyedForm, GroundFields):
