@@ -112,7 +112,7 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     page.locator("#id_provider").fill("Jourhemmet")
     press("Save")
     follow("Note answer")
-    page.get_by_label(t("Accepted"), exact=True).check()
+    page.get_by_label(t("She accepted"), exact=True).check()
     press("Save")
 
     follow("Refer to another unit")
@@ -167,8 +167,11 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     page.locator("#id_valid_from").fill(today.isoformat())
     page.locator("#id_valid_until").fill((today + datetime.timedelta(days=29)).isoformat())
     press("Save")
+    follow("Correct")
+    page.locator("#id_valid_until").fill((today + datetime.timedelta(days=30)).isoformat())
+    press("Save")
     page.goto(f"{case}deadlines/")
-    assert (today + datetime.timedelta(days=29)).isoformat() in page.locator("main").inner_text()
+    assert (today + datetime.timedelta(days=30)).isoformat() in page.locator("main").inner_text()
 
     page.goto(f"{case}documents/new/")
     told = {"name": "pass.txt", "mimeType": "text/plain", "buffer": b"Passets framsida"}
