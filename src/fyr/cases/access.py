@@ -10,7 +10,7 @@ organisation she sees what a live consent or a legal basis shows to that unit, a
 identity opens to members who are named in it, whoever leads it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from heapq import merge
 from itertools import groupby, islice
 from typing import TypeVar
@@ -27,22 +27,20 @@ from fyr.access.roles import LEAD, ROLES
 from fyr.cases.codes.consent import SHARE_OF, Protection, Share
 from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
-from fyr.cases.models import Assignment, Case, Disclosure, Referral, SearchTerm
+from fyr.cases.models import Assignment, Case, Disclosure, Referral
 from fyr.cases.models.part import CasePart
 from fyr.journal.reading import Mark
 from fyr.vault import keys
 from fyr.web.moved import Moved
 
 Part = TypeVar("Part", bound=CasePart)
+
+
 # The units through which a member comes to a case, with what is shown to each.
 Ways = dict[UUID, frozenset[Share]]
+
+
 EVERYTHING = frozenset(Share)
-# A fit, and groups of search terms of each of which a case must carry one.
-Wanted = tuple[int, list[set[bytes]]]
-# The most that a search shows; whoever gets as many should ask for more of the name.
-FOUND = 50
-# What so many terms stand for is looked for in another order.
-MANY = 1000
 
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
@@ -150,10 +148,8 @@ def cases_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25
 
     One query per unit and condition, each answered by an index, one for the cases she is assigned to, one for the keys.
     """
-    onward = Q()
-    if after is not None:
-        onward = Q(updated_at__lt=after[0]) | Q(updated_at=after[0], pk__lt=after[1])
-    places = _visible(by)
+    onward = onward_from(after) if after is not None else Q()
+    places = visible_parts(by)
     pages = [_page(cases.filter(one, onward), size) for cases in places for one in chosen]
     newest = merge(*pages, key=lambda case: (case.updated_at, case.pk), reverse=True)
     # What two conditions choose comes twice, one after the other.
@@ -161,41 +157,8 @@ def cases_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25
     return unlocked(found[:size], by), len(found) > size
 
 
-def cases_found(by: Member, anyone: Sequence[Wanted], identity: Sequence[Wanted]) -> list[tuple[Case, int]]:
-    """Visible cases that carry what is wanted (see fyr.cases.search), each with its best fit, best first; at most FOUND.
-
-    Terms of `identity` count only in cases where she may read identity: finding is reading.
-    """
-    fits: dict[UUID, int] = {}
-    wanted = [(Permission.CASE_READ, *one) for one in anyone] + [(Permission.IDENTITY_READ, *one) for one in identity]
-    for permission, fit, groups in sorted(wanted, key=lambda one: one[1]):
-        # Enough that fit better leave no room for what fits less.
-        if all(groups) and sum(better < fit for better in fits.values()) < FOUND:
-            for case_id in _carrying(by, permission, groups):
-                fits.setdefault(case_id, fit)
-    # Each is visible by the query that found it; unlocking asks again. The newest change of a fit comes first.
-    rows = sorted(
-        Case.objects.filter(pk__in=fits).select_related("unit"), key=lambda case: case.updated_at, reverse=True
-    )
-    opened = sorted(unlocked(rows, by), key=lambda case: fits[case.pk])
-    return [(case, fits[case.pk]) for case in opened[:FOUND]]
-
-
-def _carrying(by: Member, permission: Permission, groups: list[set[bytes]]) -> list[UUID]:
-    """Ids of the newest visible cases that carry a term of each group; at most FOUND."""
-    terms = [SearchTerm.objects.filter(digest__in=list(digests)) for digests in groups]
-    if any(len(rows.values_list("pk", flat=True)[: MANY + 1]) <= MANY for rows in terms):
-        found = visible_cases(by, permission)
-        for rows in terms:
-            found = found.filter(pk__in=rows.values("case"))
-        return list(found.order_by("-updated_at").values_list("pk", flat=True)[:FOUND])
-    # So many carry them that a walk from the newest case on meets enough soon, however many there are in all.
-    carried = [Exists(rows.filter(case=OuterRef("pk"))) for rows in terms]
-    walks = [
-        cases.filter(*carried).order_by("-updated_at", "-pk").values_list("updated_at", "pk")[:FOUND]
-        for cases in _visible(by, permission)
-    ]
-    return [case_id for _at, case_id in islice(merge(*walks, reverse=True), FOUND)]
+def onward_from(mark: Mark) -> Q:
+    return Q(updated_at__lt=mark[0]) | Q(updated_at=mark[0], pk__lt=mark[1])
 
 
 def tenants(by: Member) -> set[UUID]:
@@ -273,7 +236,7 @@ def _may(case: Case, by: Member, ways: Ways) -> frozenset[Permission]:
     return held if case.unit_id in ways else held - LEAD
 
 
-def _visible(by: Member, permission: Permission = Permission.CASE_READ) -> list[QuerySet[Case]]:
+def visible_parts(by: Member, permission: Permission = Permission.CASE_READ) -> list[QuerySet[Case]]:
     """The same cases as `visible_cases`, in parts that share none, each of which an index gives newest first."""
     units, share = _units(by, permission), SHARE_OF.get(permission, Share.HELP)
     cases = Case.objects.select_related("unit")

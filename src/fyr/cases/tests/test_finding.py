@@ -64,7 +64,8 @@ def people(db, cast):
 def order(request, monkeypatch):
     """What few cases carry is looked for from the terms, what many carry from the newest case: both find the same."""
     if request.param == "many":
-        monkeypatch.setattr("fyr.cases.access.MANY", 0)
+        monkeypatch.setattr("fyr.cases.found.MANY", 0)
+        monkeypatch.setattr("fyr.cases.found.STRIDE", 1)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +95,9 @@ def test_no_part_or_sound_of_a_name_finds_a_case_for_a_stranger_or_one_who_may_n
 
 
 def test_the_newest_of_too_many_are_shown_and_a_better_fit_before_all(find, people, order, monkeypatch):
-    monkeypatch.setattr("fyr.cases.access.FOUND", 1)
+    monkeypatch.setattr("fyr.cases.found.FOUND", 1)
     assert find("alma", "alex") == ["Björken"]
-    monkeypatch.setattr("fyr.cases.access.FOUND", 2)
+    monkeypatch.setattr("fyr.cases.found.FOUND", 2)
     assert find("alma", "ale") == ["Björken", "Havet"]
     assert find("alma", "Aleksandra") == ["Havet", "Björken"]
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import search
-from fyr.cases.access import FOUND, cases_found, tenants, visible_cases
+from fyr.cases.access import tenants, visible_cases
+from fyr.cases.found import FOUND, cases_found
 from fyr.cases.search import Match
 
 FITS = {
