@@ -10,7 +10,7 @@ from django.apps import apps
 from fyr.vault.fields import Blind, Sealed
 from fyr.web.redact import Formatter
 from fyr.work.models import Delivery
-from tests.routes import SECRET, build
+from tests.routes import SECRET, build, make
 
 pytestmark = [pytest.mark.promise(12)]
 
@@ -57,7 +57,7 @@ def test_the_outbox_carries_no_content(cast):
     got = []
     outbox.subscribe("cases.note.written", got.append)
     try:
-        build(cast)
+        make(cast)
         assert SECRET not in str(list(Delivery.objects.values_list("payload", flat=True)))
         assert Delivery.objects.filter(topic="cases.note.written").count() == 1
         with pytest.raises(ValueError, match="code words"):

@@ -48,10 +48,11 @@ from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.speaking import Speaks
 from fyr.cases.actions.tracing import note_tracing
 from fyr.cases.codes.consent import Share
-from fyr.cases.models import SavedFilter
+from fyr.cases.models import Case, SavedFilter
 from fyr.office.tests.key import Key
 from fyr.web.harmless.kinds import Harmless, Media, Treatment
 from fyr.work import drafts
+from tests.snapshot import once
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,14 @@ def ground(*shares: str, basis: str = "consent") -> Ground:
 
 
 def build(cast: dict[str, Member]) -> World:
+    """One case of region-syd with one of everything in it; made by the actions once, and then put back."""
+    ground = (sorted(member.pk for member in cast.values()), Case.objects.count())
+    world = once("world", ground, lambda: make(cast))
+    return World(dict(world.values), case_for(cast["alma"], world.values["case_id"]))
+
+
+def make(cast: dict[str, Member]) -> World:
+    """The same by the actions themselves, for tests of what they leave behind."""
     alma = cast["alma"]
     unit = Unit.objects.get(code="region-syd")
     contact = Contact(

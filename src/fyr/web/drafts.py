@@ -89,8 +89,9 @@ def take_along(request: HttpRequest, path: str) -> UUID | None:
     if slip is not None and (slip.member, slip.page.path) == (member, request.path):
         keep(request, slip)
     drafts.refile(member, request.path, path)
-    found = drafts.newest(member, path)
-    return found.pk if found else None
+    waiting = [draft.pk for draft in drafts.of_page(member, path)]
+    asked = [draft_id for draft_id in waiting if str(draft_id) == request.GET.get(CONTINUE)]
+    return next(iter(asked + waiting), None)
 
 
 def about(member: UUID, path: str, data: QueryDict, files: Sequence[tuple[str, list[str]]] = ()) -> bytes:
@@ -111,12 +112,11 @@ def offer(request: HttpRequest, form: forms.BaseForm, title: Any) -> dict[str, A
     shown: dict[str, Any] = {"slip": slip, "draft": None, "kept_at": getattr(form, "kept_at", None)}
     if not slip or request.method == "POST":
         return shown
-    found = drafts.newest(request.user.pk, request.path)  # type: ignore[arg-type]
-    if found is None:
-        return shown
-    if request.GET.get(CONTINUE) != str(found.pk):
-        return shown | {"draft": found}
-    if (opened := drafts.one(found.member, found.pk)) is not None:
+    waiting = drafts.of_page(request.user.pk, request.path)  # type: ignore[arg-type]
+    chosen = next((draft for draft in waiting if str(draft.pk) == request.GET.get(CONTINUE)), None)
+    if chosen is None:
+        return shown | {"draft": next(iter(waiting), None)}
+    if (opened := drafts.one(chosen.member, chosen.pk)) is not None:
         _fill(form, opened)
         shown["continued_at"] = opened.saved_at
     return shown

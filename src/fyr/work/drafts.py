@@ -63,9 +63,9 @@ def place(member: UUID, path: str) -> bytes:
     return blind.fingerprint(member, "draft", path.encode())
 
 
-def newest(member: UUID, path: str) -> Draft | None:
-    """The latest unsent draft of a page. What was sent after all is forgotten on the way."""
-    return next(iter(_unsent(Draft.objects.filter(member=member, place=place(member, path)))), None)
+def of_page(member: UUID, path: str) -> list[Draft]:
+    """The unsent drafts of a page, newest first. What was sent after all is forgotten on the way."""
+    return _unsent(Draft.objects.filter(member=member, place=place(member, path)))
 
 
 def of_member(member: UUID) -> list[Draft]:
@@ -102,7 +102,7 @@ def drop(drafts: QuerySet[Draft]) -> None:
 
 def refile(member: UUID, old: str, new: str) -> None:
     """Her drafts of one page are those of another from now on."""
-    waiting = _unsent(Draft.objects.filter(member=member, place=place(member, old)))
+    waiting = of_page(member, old)
     boxes = _unlock(member, waiting)
     for draft in waiting:
         draft.box = boxes.get(draft.pk)

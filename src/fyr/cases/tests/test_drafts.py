@@ -275,15 +275,12 @@ def test_no_acknowledged_text_is_lost_and_none_is_saved_twice(client, cast, worl
         assert saved[-1] in _everywhere(cast["alma"], case)
     sign_in(client, cast["alma"])
     for draft in drafts.of_member(cast["alma"].pk):
-        assert dict(draft.held)["description"][0] in _followed(client, f"{draft.page['path']}?draft={draft.pk}")
+        page = client.get(f"{draft.page['path']}?draft={draft.pk}", follow=True).content.decode()
+        assert dict(draft.held)["description"][0] in page
 
 
 def _hidden(page, name):
     return re.search(rf'name="{name}" value="([^"]+)"', page).group(1)
-
-
-def _followed(client, address):
-    return client.get(address, follow=True).content.decode()
 
 
 def _merged(member, case):
