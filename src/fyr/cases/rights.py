@@ -34,7 +34,8 @@ class Right:
 
 @dataclass(frozen=True)
 class PermitKind:
-    """`applicants` is {code: since when, None where always}; `extends` are the deadline rules that a grant follows.
+    """`applicants` is {code: since when, None where always}; `extends` are the kinds that a later grant of this one
+    takes over from.
 
     `event` starts the deadlines of a grant. `appeal` is “applicant” where only who applied may appeal.
     """

@@ -1,9 +1,9 @@
 """A deadline follows another act: it starts, is met, extended, or falls away. Its last day is computed once, by the rule of that day."""
 
 import datetime
-from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,8 @@ from fyr.cases.models import Case, Deadline
 from fyr.cases.trail import leave
 
 EARLIEST, LATEST = datetime.timedelta(days=3653), datetime.timedelta(days=366)
+# What runs, and what runs again when the decision that took its place was noted wrong.
+LIVING = Q(state=DeadlineState.RUNNING) | Q(state=DeadlineState.EXTENDED, ended_for__isnull=False)
 
 
 def begin(
@@ -44,25 +46,6 @@ def begin(
     return begun
 
 
-def follow(case: Case, by: Member, rule_codes: Collection[str], decision: UUID) -> None:
-    """Within another act: what runs under these rules is extended by a new decision, which starts its own."""
-    for running in Deadline.objects.filter(case=case, rule_code__in=rule_codes, state=DeadlineState.RUNNING):
-        running.case = case
-        running.ended_for = decision
-        end_as(case, by, running, DeadlineState.EXTENDED)
-
-
-def resume(case: Case, by: Member, decision: UUID) -> None:
-    """Within another act: the decision was noted wrong, so what it had extended runs again, with the last day it had."""
-    for ended in Deadline.objects.filter(case=case, ended_for=decision, state=DeadlineState.EXTENDED):
-        if running_one(case, ended.rule_code, ended.subject) is not None:
-            continue
-        ended.case = case
-        ended.state, ended.ended_by, ended.ended_at, ended.ended_for = DeadlineState.RUNNING, None, None, None
-        ended.save(update_fields=["state", "ended_by", "ended_at", "ended_for"])
-        leave(case, by, Act.DEADLINE_RESUMED, code=ended.rule_code)
-
-
 def reach(case: Case, by: Member, *, subject: UUID, rule_code: str, on: datetime.date) -> None:
     """Within another act: what the deadline asks for was done on that day; after the last day it counts as missed."""
     for running in Deadline.objects.filter(
@@ -75,10 +58,11 @@ def reach(case: Case, by: Member, *, subject: UUID, rule_code: str, on: datetime
 
 def drop(case: Case, by: Member, subject: UUID, *rule_codes: str) -> None:
     """Within another act: what a deadline was about is over, so it does not apply any more; all rules unless told."""
-    found = Deadline.objects.filter(case=case, subject=subject, state=DeadlineState.RUNNING)
-    for running in found.filter(rule_code__in=rule_codes) if rule_codes else found:
-        running.case = case
-        end_as(case, by, running, DeadlineState.CANCELLED)
+    found = Deadline.objects.filter(LIVING, case=case, subject=subject)
+    for living in found.filter(rule_code__in=rule_codes) if rule_codes else found:
+        living.case = case
+        living.ended_for = None
+        end_as(case, by, living, DeadlineState.CANCELLED)
 
 
 def begin_by(
@@ -96,6 +80,7 @@ def begin_by(
         raise Refused(_("The date lies more than ten years back, or a year ahead. Is the year right?"), "on")
     if stated is not None and stated < on:
         raise Refused(_("The last day lies before the first."), "stated")
+    in_sight(stated, "stated")
     try:
         due = compute(rule, on, stated)
     except NoLastDay:
@@ -115,6 +100,12 @@ def begin_by(
     )
     leave(case, by, Act.DEADLINE_STARTED, code=rule.code)
     return deadline
+
+
+def in_sight(last_day: datetime.date | None, field: str) -> None:
+    """Raises Refused for a last day so far ahead that the year is wrong."""
+    if last_day is not None and last_day > timezone.localdate() + 5 * LATEST:
+        raise Refused(_("That is more than five years ahead. Is the year right?"), field)
 
 
 def running_one(case: Case, rule_code: str, subject: UUID | None) -> Deadline | None:

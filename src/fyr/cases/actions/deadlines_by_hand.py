@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
-from fyr.cases.actions.deadlines import LATEST, begin_by, end_as, running_one
+from fyr.cases.actions.deadlines import begin_by, end_as, in_sight, running_one
 from fyr.cases.codes.deadlines import DeadlineState, Ending
 from fyr.cases.deadlines import rules
 from fyr.cases.errors import Refused
@@ -74,8 +74,7 @@ def extend(*, by: Member, case: Case, deadline_id: UUID, until: datetime.date, n
     old = _open(case, deadline_id)
     if until <= old.due_on:
         raise Refused(_("The new last day has to lie after %(day)s.") % {"day": old.due_on.isoformat()}, "until")
-    if until > timezone.localdate() + 5 * LATEST:
-        raise Refused(_("That is more than five years ahead. Is the year right?"), "until")
+    in_sight(until, "until")
     if not note.strip():
         raise Refused(_("Write the reason."), "note")
     end_as(case, by, old, DeadlineState.EXTENDED)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
-from fyr.cases.actions.rights import past
+from fyr.cases.actions.deadlines import in_sight
+from fyr.cases.actions.rights import FIRST_YEAR, past
 from fyr.cases.codes.rights import UNDECIDED, Applicant, PermitAnswer
 from fyr.cases.errors import Refused
 from fyr.cases.models import Permit
@@ -57,6 +58,10 @@ def _days_hold(permit: Permit) -> None:
         raise Refused(gettext_lazy("Write the last day of the permit."), "valid_until")
     if permit.valid_until < permit.valid_from:
         raise Refused(gettext_lazy("The last day lies before the first."), "valid_until")
+    if permit.valid_from < FIRST_YEAR:
+        raise Refused(gettext_lazy("That is very long ago. Is the year right?"), "valid_from")
+    in_sight(permit.valid_from, "valid_from")
+    in_sight(permit.valid_until, "valid_until")
 
 
 def _appeal_holds(permit: Permit) -> None:

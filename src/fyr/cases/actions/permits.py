@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
-from fyr.cases.actions import deadlines
+from fyr.cases.actions import permit_deadlines
 from fyr.cases.actions.permit_checks import application_holds, keep
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
@@ -18,9 +18,6 @@ from fyr.cases.codes.rights import UNDECIDED, PermitAnswer
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Permit
 from fyr.cases.trail import leave
-
-# What a grant says that a deadline counts by: kind, first and last day.
-Grant = tuple[str, datetime.date | None, datetime.date | None]
 
 
 @transaction.atomic
@@ -61,9 +58,10 @@ def answer(
         raise Refused(gettext_lazy("Choose one of these."), "answer")
     permit.answer, permit.decided_on, permit.reason = answer, decided_on, reason.strip() or None
     permit.valid_from, permit.valid_until = valid_from, valid_until
+    permit.version += 1
     keep(permit)
     leave(case, by, Act.PERMIT_ANSWERED, code=answer)
-    _move_deadlines(by, permit, None)
+    permit_deadlines.move(by, permit, None)
     return permit
 
 
@@ -75,6 +73,7 @@ def appeal(*, by: Member, case: Case, permit_id: UUID, appealed_by: str, on: dat
     if not permit.can_be_appealed:
         raise Refused(gettext_lazy("Only a refusal that was not appealed yet can be appealed."))
     permit.appealed_by, permit.appealed_on = appealed_by, on
+    permit.version += 1
     keep(permit)
     leave(case, by, Act.PERMIT_APPEALED, code=permit.kind)
 
@@ -97,15 +96,19 @@ def correct(
     reason: str = "",
     appealed_by: str = "",
     appealed_on: datetime.date | None = None,
+    why: str = "",
 ) -> Permit:
     """Put right what was noted; the timeline keeps what stood there. Deadlines follow what is right now.
 
-    What a wrong grant had extended runs again. Raises ChangedMeanwhile where another member saved it after `version`.
+    What a wrong grant had extended runs again. An answer that falls away needs `why`. For those who may read reasons:
+    they stand in what is corrected. Raises ChangedMeanwhile where another member saved it after `version`.
     """
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.PLAN_WRITE, Permission.EXPLOITATION_READ)
     permit = part_of(Permit, case, permit_id, lock=True)
     take_version(Permit.objects.filter(pk=permit.pk), version)
-    before, granted = permit.in_full, _grant(permit)
+    if answer in UNDECIDED and permit.answer not in UNDECIDED and not why.strip():
+        raise Refused(gettext_lazy("Write why the answer falls away."), "why")
+    before, granted = permit.in_full, permit_deadlines.grant_of(permit)
     permit.kind, permit.applicant, permit.applied_on, permit.reference = kind, applicant, applied_on, reference or None
     permit.answer, permit.decided_on, permit.reason = answer, decided_on, reason.strip() or None
     permit.valid_from, permit.valid_until = valid_from, valid_until
@@ -113,25 +116,7 @@ def correct(
     permit.version = version + 1
     application_holds(permit)
     keep(permit)
-    leave(case, by, Act.PERMIT_CORRECTED, code=permit.kind, text=_("Before: %(text)s") % {"text": before})
-    _move_deadlines(by, permit, granted)
+    told = [_("Before: %(text)s") % {"text": before}, why.strip()]
+    leave(case, by, Act.PERMIT_CORRECTED, code=permit.kind, text="\n".join(filter(None, told)))
+    permit_deadlines.move(by, permit, granted)
     return permit
-
-
-def _grant(permit: Permit) -> Grant | None:
-    return (permit.kind, permit.valid_from, permit.valid_until) if permit.answer == PermitAnswer.GRANTED else None
-
-
-def _move_deadlines(by: Member, permit: Permit, before: Grant | None) -> None:
-    """From what was granted `before` to what is granted now."""
-    now, case, rule = _grant(permit), permit.case, permit.rule
-    if now == before:
-        return
-    deadlines.drop(case, by, permit.pk)
-    if before is not None and (now is None or now[0] != before[0]):
-        deadlines.resume(case, by, permit.pk)
-    if rule is None or permit.valid_from is None:
-        return
-    if before is None or before[0] != permit.kind:
-        deadlines.follow(case, by, rule.extends, permit.pk)
-    deadlines.begin(case, by, event=rule.event, on=permit.valid_from, stated=permit.valid_until, subject=permit.pk)

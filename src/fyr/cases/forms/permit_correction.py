@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fyr.cases.codes.rights import PermitAnswer
+from fyr.cases.codes.rights import UNDECIDED, PermitAnswer
 from fyr.cases.forms.parts import text
 from fyr.cases.forms.permit_answer import ANSWERED, appellants, ask_for_the_missing
 from fyr.cases.forms.permits import PermitForm
@@ -30,6 +30,7 @@ class CorrectPermitForm(VersionedForm, PermitForm):
     appealed_on = DateField(
         label=_("Appealed on"), required=False, help_text=_("Leave it empty where nobody appealed.")
     )
+    why = text(_("Why is it corrected? (needed where an answer falls away)"))
     field_order = ("kind", "applicant", "applied_on", "reference", "answer")
 
     @classmethod
@@ -45,4 +46,7 @@ class CorrectPermitForm(VersionedForm, PermitForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         ask_for_the_missing(self)
+        falls_away = data.get("answer") in UNDECIDED and self.initial["answer"] not in UNDECIDED
+        if falls_away and not data.get("why"):
+            self.add_error("why", _("Write why the answer falls away."))
         return data

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fyr.access.models import Member
+from fyr.access.permissions import Permission
 from fyr.cases import rights
 from fyr.cases.codes.rights import UNDECIDED, Applicant, PermitAnswer
 from fyr.cases.models.part import PART, CasePart
@@ -91,7 +92,12 @@ class Permit(CasePart):
         return self.rule.said(get_language())["name"] if self.rule else self.kind
 
     def in_words(self, field: str, language: str) -> str | None:
-        return self.name if field == "kind" else None
+        return {"kind": self.name, "reason": self.shown_reason}.get(field)
+
+    @property
+    def shown_reason(self) -> str:
+        """A refusal may tell what was done to her, so it stands only where that may be read."""
+        return self.reason or "" if Permission.EXPLOITATION_READ in self.case.may else ""
 
     @property
     def in_full(self) -> str:

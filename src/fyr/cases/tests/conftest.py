@@ -1,7 +1,11 @@
+import datetime
 import uuid
 
 import pytest
+from django.utils import timezone
 
+from fyr.cases.actions import permits
+from fyr.cases.models import Permit
 from tests.routes import build, sign_in
 
 
@@ -25,3 +29,23 @@ def browse(client):
         return client
 
     return as_member
+
+
+@pytest.fixture
+def told(cast, world):
+    """Who acts, and in which case."""
+    return {"by": cast["alma"], "case": world.case}
+
+
+@pytest.fixture
+def granted(told):
+    """A permit that was applied for and granted, with its first and last day."""
+
+    def grant(kind: str, first: datetime.date, last: datetime.date) -> Permit:
+        on = min(first, timezone.localdate())
+        permit = permits.apply(**told, kind=kind, applicant="investigation_head", applied_on=on)
+        return permits.answer(
+            **told, permit_id=permit.pk, answer="granted", decided_on=on, valid_from=first, valid_until=last
+        )
+
+    return grant

@@ -148,11 +148,6 @@ def running(world):
 
 
 @pytest.fixture
-def told(cast, world):
-    return {"by": cast["alma"], "case": world.case}
-
-
-@pytest.fixture
 def newer(monkeypatch):
     """A later version of the child's inquiry, in force today: three months."""
     old = rules.at("child.inquiry", timezone.localdate())

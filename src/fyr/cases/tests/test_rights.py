@@ -11,7 +11,7 @@ from fyr.cases import rights as listed
 from fyr.cases.actions import claims, permits, rights
 from fyr.cases.codes.rights import Applicant
 from fyr.cases.errors import ChangedMeanwhile, Refused
-from fyr.cases.models import Claim, Deadline, Entry, Permit, RightStep
+from fyr.cases.models import Claim, Deadline, Permit, RightStep
 from fyr.web import registry
 
 pytestmark = pytest.mark.django_db
@@ -24,22 +24,6 @@ APPLICANTS = {
     "permit_extension": {"investigation_head"},
     "other": {"investigation_head"},
 }
-
-
-@pytest.fixture
-def told(cast, world):
-    return {"by": cast["alma"], "case": world.case}
-
-
-@pytest.fixture
-def granted(told):
-    def grant(kind: str, first: datetime.date, last: datetime.date) -> Permit:
-        permit = permits.apply(**told, kind=kind, applicant="investigation_head", applied_on=first)
-        return permits.answer(
-            **told, permit_id=permit.pk, answer="granted", decided_on=first, valid_from=first, valid_until=last
-        )
-
-    return grant
 
 
 def test_the_list_holds_every_assistance_of_article_12_in_two_languages_and_says_what_nobody_verified():
@@ -209,87 +193,3 @@ def test_a_colleague_who_only_reads_is_shown_the_pages_and_refused_the_forms(bro
     refused = hers.get(f"/cases/{world.case.pk}/permits/new/")
     assert refused.status_code == 403
     assert "You have no access to this" in refused.content.decode() and "Your role" not in refused.content.decode()
-
-
-def correct(told, permit: Permit, **right) -> Permit:
-    kept = Permit.objects.get(pk=permit.pk)
-    kept.case = told["case"]
-    names = ("kind", "applicant", "applied_on", "reference", "answer", "decided_on", "valid_from", "valid_until", "reason", "appealed_by", "appealed_on", "version")  # fmt: skip
-    stands = {name: getattr(kept, name) or "" if name in ("reference", "reason") else getattr(kept, name) for name in names}  # fmt: skip
-    return permits.correct(**told, permit_id=permit.pk, **stands | right)
-
-
-def running() -> dict[str, datetime.date]:
-    return {one.rule_code: one.due_on for one in Deadline.objects.filter(state="running")}
-
-
-def test_a_grant_with_a_wrong_day_is_corrected_and_its_deadline_follows(told, granted):
-    Deadline.objects.all().delete()
-    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
-    correct(told, permit, valid_until=TODAY() + 15 * DAY)
-    assert running() == {"reflection.period": TODAY() + 15 * DAY}
-    line = Entry.objects.filter(act="permit.corrected").get()
-    line.case = told["case"]
-    assert (TODAY() + 25 * DAY).isoformat() in line.text
-    before = Deadline.objects.count()
-    correct(told, permit, reference="2026-1")
-    assert Deadline.objects.count() == before and running() == {"reflection.period": TODAY() + 15 * DAY}
-
-
-@pytest.mark.parametrize(
-    "right",
-    [
-        {"answer": "refused", "reason": "Nej"},
-        {"answer": "pending"},
-        {"answer": "mistaken"},
-        {"answer": "withdrawn"},
-        {"kind": "other"},
-    ],
-)
-def test_what_a_wrong_grant_had_extended_runs_again_with_its_own_last_day(told, granted, right):
-    Deadline.objects.all().delete()
-    granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
-    wrong = granted("permit", TODAY(), TODAY() + 180 * DAY)
-    assert running() == {"permit.period": TODAY() + 180 * DAY}
-    correct(told, wrong, **right)
-    still = {"permit.period": TODAY() + 180 * DAY} if "kind" in right else {}
-    assert running() == {"reflection.period": TODAY() + 25 * DAY} | still
-
-
-def test_what_no_answer_may_say_no_correction_may_say_and_nothing_is_changed(told, granted):
-    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
-    was = running()
-    for wrong in (
-        {"applicant": "herself"},
-        {"kind": "permit", "applicant": "social_board"},
-        {"applied_on": TODAY() + DAY},
-        {"decided_on": TODAY() - 6 * DAY},
-        {"decided_on": None},
-        {"valid_from": None},
-        {"valid_until": TODAY() - 6 * DAY},
-        {"answer": "refused", "reason": " "},
-        {"answer": "refused", "reason": "Nej", "appealed_on": TODAY(), "appealed_by": "herself"},
-        {"answer": "perhaps"},
-    ):
-        with pytest.raises(Refused):
-            correct(told, permit, **wrong)
-    assert running() == was
-
-
-def test_of_two_who_correct_an_application_the_second_is_told(told, granted):
-    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
-    correct(told, permit, reference="2026-1", version=1)
-    with pytest.raises(ChangedMeanwhile):
-        correct(told, permit, reference="2026-2", version=1)
-
-
-def test_the_page_corrects_an_application_that_belongs_to_another_case(browse, told, granted):
-    permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
-    hers = browse(told["by"])
-    address = f"/cases/{told['case'].pk}/permits/"
-    sent = hers.send(
-        f"{address}{permit.pk}/correct/", kind="reflection", applicant="investigation_head", answer="mistaken",
-        applied_on=permit.applied_on.isoformat(), version=1,
-    )  # fmt: skip
-    assert sent.url == address
-    assert "<s><span><strong>" in hers.get(address).content.decode()

@@ -42,7 +42,7 @@ def appeal(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
 def correct(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.PLAN_WRITE, Permission.EXPLOITATION_READ)
     permit = part_of(Permit, case, permit_id)
     form = CorrectPermitForm.of(permit, request.POST or None)
 

@@ -29,8 +29,10 @@ def permits(request: HttpRequest, case_id: UUID) -> HttpResponse:
     for part in (one for parts in kept.values() for one in parts):
         part.case = case
     can_plan = case.is_open and Permission.PLAN_WRITE in case.may
+    can_correct = can_plan and Permission.EXPLOITATION_READ in case.may
     who = rights.who_may_apply(get_language(), timezone.localdate())
-    return render(request, "cases/permits.html", {"case": case, "can_plan": can_plan, "who_may_apply": who, **kept})
+    shown = {"case": case, "can_plan": can_plan, "can_correct": can_correct, "who_may_apply": who}
+    return render(request, "cases/permits.html", shown | kept)
 
 
 @rule(Permission.PLAN_WRITE, "GET", "POST")
