@@ -11,6 +11,7 @@ import secrets
 import time
 from uuid import UUID
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,6 +29,8 @@ KEPT = datetime.timedelta(days=90)
 # How exactly "last active" is known, in seconds.
 PRECISION = 60
 COOKIE = "fyr_device"
+# Where a session says whose it is: Django's name once she is signed in, django-allauth's from her password on.
+OWNED_BY = (SESSION_KEY, "account_authentication_methods_user")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 # The first that fits. Every browser claims to be several others, so the order matters.
 BROWSERS = (
@@ -132,10 +135,14 @@ def end(device: Device) -> None:
 
 
 def end_sessions(member: Member, keep: str | None = None) -> None:
-    """Sign her out everywhere but in the session `keep`. Each is looked into, since they carry no owner outside."""
+    """Sign her out everywhere but in the session `keep`, and where she has shown her password and not the rest yet.
+
+    Each session is looked into, since they carry no owner outside.
+    """
     store = SessionStore()
     for session in Session.objects.filter(expire_date__gte=timezone.now()).exclude(pk=keep or "").iterator():
-        if store.decode(session.session_data).get("_auth_user_id") == str(member.pk):
+        held = store.decode(session.session_data)
+        if str(member.pk) in {held.get(name) for name in OWNED_BY}:
             session.delete()
 
 

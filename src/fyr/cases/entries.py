@@ -51,10 +51,14 @@ OPEN = frozenset(
 )  # fmt: skip
 
 
+def hidden(case: Case) -> set[Act]:
+    """The acts of which this member may not read that they were done."""
+    unread = {act for act, needs in NEEDS.items() if not needs <= case.may}
+    return unread if case.unit_id in case.through else unread | LED
+
+
 def seen(case: Case) -> QuerySet[Entry]:
     """The lines that this member may read, newest first."""
-    hidden = [act for act, needs in NEEDS.items() if not needs <= case.may]
-    if case.unit_id not in case.through:
-        hidden += LED
+    acts = hidden(case)
     entries = Entry.objects.filter(case=case)
-    return entries.exclude(act__in=hidden) if hidden else entries
+    return entries.exclude(act__in=acts) if acts else entries

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
-from fyr.cases.access import cases_page, opened_parts, visible
+from fyr.cases.access import cases_page, opened_parts, visible, visible_parts
 from fyr.cases.codes.referrals import ReferralKind, ReferralState, Urgency
 from fyr.cases.codes.risk import Risk
 from fyr.cases.models import Assignment, Case, Mention, Referral, RiskAssessment, Task
@@ -142,9 +142,9 @@ def _answers(by: Member) -> Iterator[DayItem]:
 
 def _nobodys(by: Member) -> Iterator[DayItem]:
     """Cases of her units that nobody is responsible for, as one item: the list tells which."""
-    units = by.rights.units(Permission.CASE_ASSIGN)
-    waiting = Case.objects.filter(unit__in=units, responsible__isnull=True, closed_at__isnull=True)
-    count = len(waiting.values_list("pk", flat=True)[: MANY + 1])
+    nobodys = Q(unit__in=by.rights.units(Permission.CASE_ASSIGN), responsible__isnull=True, closed_at__isnull=True)
+    waiting = (cases.filter(nobodys).values_list("pk") for cases in visible_parts(by, Permission.CASE_ASSIGN))
+    count = sum(len(some[: MANY + 1]) for some in waiting)
     if count:
         title = ngettext("%(count)s case has nobody responsible", "%(count)s cases have nobody responsible", count)
         told = {"count": count if count <= MANY else f"{MANY}+"}

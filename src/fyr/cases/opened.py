@@ -1,17 +1,21 @@
 """How an entry of the journal reads to whoever asks who opened a case."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from fyr.access.models import Member
+from fyr.access.models import Member, Membership, Unit
 from fyr.cases.acts import Act
+from fyr.cases.entries import hidden
 from fyr.cases.models import Case
 from fyr.journal import reading
 
 FORM = gettext_noop("Opened a form of the case")
 ELSEWHERE = gettext_noop("Saw it on another page of Fyr")
+SAW, WORKED = gettext_noop("Saw the case"), gettext_noop("Worked in the case")
 PAGES = {
     "cases:case": gettext_noop("Opened the case"),
     "cases:list": gettext_noop("Saw it in the list of cases"),
@@ -31,23 +35,41 @@ PAGES = {
 }
 
 
-def what_was_done(label: str) -> str:
+def what_was_done(label: str, hidden: Collection[Act] = ()) -> str:
     """An act in its own words, a page in a few; other pages of the case are forms that were opened.
 
-    Other slices may show cases, too.
+    A `hidden` act is told as work. Other slices may show cases, too.
     """
     if label in Act.values:
-        return str(Act(label).label)
+        return _(WORKED) if Act(label) in hidden else str(Act(label).label)
     return _(PAGES.get(label) or (FORM if label.startswith("cases:") else ELSEWHERE))
 
 
 def who_opened(case: Case, limit: int = 200) -> list[dict[str, Any]]:
-    """Who opened this case, newest first, from the journal: {"at": moment, "name", "what": in words}."""
-    openings = list(reading.openings(case.box.pseudonym, limit=limit)) if case.box else []
+    """Who opened this case, newest first, from the journal: {"at": moment, "name", "what": in words}.
+
+    One who helps sees her own organisation there and whoever leads the case, and not who else helps or with what.
+    """
+    if case.box is None:
+        return []
+    leads = case.unit_id in case.through
+    known = None if leads else set(_near(case).values_list("member", flat=True))
+    openings = list(reading.openings(case.box.pseudonym, actors=known, limit=limit))
     names: dict[Any, str] = dict(
         Member.objects.filter(pk__in={one.actor for one in openings}).values_list("pk", "name")
     )
+    acts = hidden(case)
     return [
-        {"at": one.at, "name": names.get(one.actor) or _("The node itself"), "what": what_was_done(one.label)}
+        {
+            "at": one.at,
+            "name": names.get(one.actor) or _("The node itself"),
+            "what": what_was_done(one.label, acts) if leads or one.label in Act.values else _(SAW),
+        }
         for one in openings
     ]
+
+
+def _near(case: Case) -> QuerySet[Membership]:
+    """Who is or was a member of the leading unit, or of an organisation through which this member comes in."""
+    hers = Unit.objects.filter(pk__in=case.through).values("organisation")
+    return Membership.objects.filter(Q(unit=case.unit_id) | Q(unit__organisation__in=hers))

@@ -1,7 +1,7 @@
 """Reading the journal: for the auditor, and for "who opened this case"."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -39,10 +39,13 @@ def entries(
     return list(Entry.objects.filter(chosen).order_by("-at", "-pk")[:limit])
 
 
-def openings(subject: bytes, limit: int = 100) -> Iterable[Entry]:
-    """Who opened, changed, listed or took out the subject with this pseudonym, newest first.
+def openings(subject: bytes, *, actors: Collection[UUID] | None = None, limit: int = 100) -> Iterable[Entry]:
+    """Who opened, changed, listed or took out the subject with this pseudonym, newest first; the node, and all or `actors`.
 
     Entries that name several subjects are found once they have a number: within seconds.
     """
     named = Mention.objects.filter(subject=subject).values("entry")
-    return Entry.objects.filter(Q(subject=subject) | Q(pk__in=named)).order_by("-at")[:limit]
+    found = Entry.objects.filter(Q(subject=subject) | Q(pk__in=named))
+    if actors is not None:
+        found = found.filter(Q(actor__in=actors) | Q(actor__isnull=True))
+    return found.order_by("-at")[:limit]

@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from fyr import journal, node
-from fyr.access import passkeys
+from fyr.access import devices, passkeys
 from fyr.access.factor import EXAMPLE_METHOD
 from fyr.access.models import Member, Membership
 from fyr.access.roles import ROLES
@@ -81,6 +81,7 @@ class Welcome(PasswordResetConfirmView):
     @transaction.atomic
     def form_valid(self, form: BaseForm) -> HttpResponse:
         answer = super().form_valid(form)
+        devices.end_sessions(self.user, keep=self.request.session.session_key)
         journal.append(label="password.chosen", actor=self.user.pk)
         return answer
 

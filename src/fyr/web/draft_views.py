@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
@@ -43,7 +43,7 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     inside = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return redirect(back if inside else "web:drafts")
+    return HttpResponseRedirect(back if inside and back.startswith("/") else reverse("web:drafts"))
 
 
 def day_items(request: HttpRequest) -> Iterable[DayItem]:

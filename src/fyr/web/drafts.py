@@ -6,6 +6,7 @@ kept without asking the view again, and also after the session has ended, when t
 
 import datetime
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,10 +25,13 @@ from fyr.work.models import Draft
 
 # In bytes. A larger form is kept by its button or by sending it.
 LARGEST = 64 * 1024
+# Of a form that comes without a session: how old it may be (a long weekend), and how many drafts she may have by then.
+RESCUED_WITHIN, MOST = datetime.timedelta(days=4), 50
 SLIP, SAVE, CONTINUE = "_slip", "_draft", "draft"
 SALT = "fyr.web.drafts"
 # What says how a form was sent, and nothing of what was written.
 ENVELOPE = ("csrfmiddlewaretoken", "key", SLIP, SAVE)
+NUMBERED = re.compile(r"_[0-9]{1,2}$")
 NEVER = (forms.PasswordInput, forms.FileInput)
 
 
@@ -54,32 +58,37 @@ def slip_for(request: HttpRequest, form: forms.BaseForm, title: Any) -> str:
     return signing.dumps([str(request.user.pk), request.path, str(title), names], salt=SALT, compress=True)
 
 
-def read_slip(request: HttpRequest) -> Slip | None:
+def read_slip(request: HttpRequest, within: datetime.timedelta = drafts.KEPT) -> Slip | None:
     try:
-        member, path, title, names = signing.loads(request.POST.get(SLIP, ""), salt=SALT, max_age=drafts.KEPT)
+        member, path, title, names = signing.loads(request.POST.get(SLIP, ""), salt=SALT, max_age=within)
     except signing.BadSignature:
         return None
     return Slip(UUID(member), drafts.Page(path, title), frozenset(names))
 
 
-def keep(request: HttpRequest, slip: Slip) -> datetime.datetime | None:
-    """Keep the written part of what was sent. None where the form's key is none."""
+def keep(request: HttpRequest, slip: Slip, *, aside: bool = False) -> datetime.datetime | None:
+    """Keep the written part of what was sent, over or `aside` of what was kept before. None where the form's key is none."""
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
         return None
-    told: drafts.Fields = [(name, values) for name, values in request.POST.lists() if _holds(slip.names, name)]
-    return drafts.keep(slip.member, key, slip.page, about(slip.member, slip.page.path, request.POST), told)
+    sent = about(slip.member, slip.page.path, request.POST)
+    return drafts.keep(slip.member, key, slip.page, sent, _written(request, slip), aside=aside)
 
 
 def rescue(request: HttpRequest) -> None:
-    """Keep a form that came after its session had ended, for the member it was made for and for nobody else."""
-    slip = read_slip(request)
+    """Keep a form that came after its session had ended, for the member it was made for and for nobody else.
+
+    Nobody has shown who sends it, so it changes nothing that was kept before, and there is an end to it.
+    """
+    slip = read_slip(request, RESCUED_WITHIN)
     if slip is None or not Member.objects.filter(pk=slip.member, is_active=True).exists():
         return
+    length = sum(len(name) + sum(map(len, values)) for name, values in _written(request, slip))
     with whole_node():
-        keep(request, slip)
-    request.draft_rescued = True  # type: ignore[attr-defined]
+        if length > LARGEST or drafts.count(slip.member) >= MOST:
+            return
+        request.draft_rescued = keep(request, slip, aside=True) is not None  # type: ignore[attr-defined]
 
 
 def take_along(request: HttpRequest, path: str) -> UUID | None:
@@ -135,10 +144,14 @@ def _fill(form: forms.BaseForm, draft: Draft) -> None:
     for name, values in draft.held:
         data.setlist(name, values)
     # A key that was used up for other content would be refused.
-    data["key"] = str(uuid4() if drafts.is_used(draft) else draft.key)
+    data["key"] = str(uuid4() if drafts.is_used(draft) else drafts.form_of(draft))
     show_unchecked(form, data)
+
+
+def _written(request: HttpRequest, slip: Slip) -> drafts.Fields:
+    return [(name, values) for name, values in request.POST.lists() if _holds(slip.names, name)]
 
 
 def _holds(names: Iterable[str], name: str) -> bool:
     """Widgets of several inputs number them: on_0, on_1."""
-    return name in names or any(name.startswith(f"{one}_") for one in names)
+    return name in names or NUMBERED.sub("", name) in names

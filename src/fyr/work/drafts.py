@@ -8,7 +8,7 @@ a draft must end with its writer's access.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -34,17 +34,22 @@ class Page:
     title: str
 
 
-def keep(member: UUID, key: UUID, page: Page, about: bytes, fields: Fields) -> datetime.datetime:
-    """Keep what stands in a form now, over what was kept of it before. Gives the moment."""
+def keep(
+    member: UUID, key: UUID, page: Page, about: bytes, fields: Fields, *, aside: bool = False
+) -> datetime.datetime:
+    """Keep what stands in a form now, over what was kept of it before, or `aside` of that. Gives the moment."""
+    held = {"path": page.path, "title": page.title, "form": str(key)}
+    if aside and Draft.objects.filter(member=member, key=key).exists():
+        key = _aside(key)
     try:
-        return _keep(member, key, page, about, fields)
+        return _keep(member, key, held, about, fields)
     except IntegrityError:
         # Two savings of one form at once: the other one made the draft, so this one writes over it.
-        return _keep(member, key, page, about, fields)
+        return _keep(member, key, held, about, fields)
 
 
 @transaction.atomic
-def _keep(member: UUID, key: UUID, page: Page, about: bytes, fields: Fields) -> datetime.datetime:
+def _keep(member: UUID, key: UUID, page: dict[str, str], about: bytes, fields: Fields) -> datetime.datetime:
     draft = Draft.objects.select_for_update().filter(member=member, key=key).first()
     box = _unlock(member, [draft]).get(draft.pk) if draft else None
     if draft and box is None:
@@ -53,8 +58,8 @@ def _keep(member: UUID, key: UUID, page: Page, about: bytes, fields: Fields) -> 
         draft = Draft(id=uuid4(), member=member, key=key)
         box = _new_box(member, draft.pk)
     draft.box = box
-    draft.place, draft.about, draft.saved_at = place(member, page.path), about, timezone.now()
-    draft.page, draft.held = {"path": page.path, "title": page.title}, fields
+    draft.place, draft.about, draft.saved_at = place(member, page["path"]), about, timezone.now()
+    draft.page, draft.held = page, fields
     draft.save()
     return draft.saved_at
 
@@ -86,9 +91,19 @@ def one(member: UUID, draft_id: UUID) -> Draft | None:
     return next((draft for draft in of_member(member) if draft.pk == draft_id), None)
 
 
+def form_of(draft: Draft) -> UUID:
+    """The key of the form it was written in, for an opened draft."""
+    return UUID(draft.page["form"])
+
+
 def is_used(draft: Draft) -> bool:
     """Whether the draft's form key was executed, with other content: then it needs a new one."""
-    return Once.objects.filter(key=draft.key).exists()
+    return Once.objects.filter(key=form_of(draft)).exists()
+
+
+def _aside(key: UUID) -> UUID:
+    """Where a form is kept that may not write over its own draft; once more, it writes over that."""
+    return uuid5(key, "aside")
 
 
 def drop(drafts: QuerySet[Draft]) -> None:
@@ -112,8 +127,8 @@ def refile(member: UUID, old: str, new: str) -> None:
 
 
 def drop_form(member: UUID, key: UUID) -> None:
-    """A form was saved: its draft has served."""
-    drop(Draft.objects.filter(member=member, key=key))
+    """A form was saved: its draft has served, and the one beside it."""
+    drop(Draft.objects.filter(member=member, key__in=[key, _aside(key)]))
 
 
 def discard(member: UUID, draft_id: UUID) -> None:
@@ -127,8 +142,12 @@ def forget_old() -> None:
 
 
 def end_with_membership(membership: Membership) -> None:
-    """Whoever works nowhere any more keeps no drafts."""
-    if Membership.objects.filter(member=membership.member_id, until__isnull=True).exists():
+    """Whoever works for an organisation no more takes nothing along from there: what she wrote of a new case belongs to it.
+
+    A draft does not say for whom it was written, so all of them go.
+    """
+    there = Membership.objects.filter(unit__organisation=membership.unit.organisation_id, until__isnull=True)
+    if there.filter(member=membership.member_id).exists():
         return
     with whole_node():
         drop(Draft.objects.filter(member=membership.member_id))

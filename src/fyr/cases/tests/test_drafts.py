@@ -5,14 +5,16 @@ import re
 import uuid
 
 import pytest
+import time_machine
 from django.db.models import F
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fyr.access import actions
-from fyr.access.models import Membership
+from fyr.access.models import Membership, Unit
 from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
 from fyr.cases.actions import intake, merging
@@ -20,6 +22,7 @@ from fyr.cases.actions.intake import Intake
 from fyr.cases.acts import Act
 from fyr.cases.models import Entry, Need
 from fyr.vault.models import Wrap
+from fyr.web import drafts as pages
 from fyr.work import drafts
 from fyr.work.models import Draft
 from tests.routes import build, sign_in
@@ -122,6 +125,41 @@ def test_a_form_with_a_token_of_an_earlier_session_is_kept_too(client, cast, wor
     assert dict(drafts.of_member(cast["alma"].pk)[0].held)["text"] == ["not lost"]
 
 
+def test_a_form_without_a_session_stands_beside_what_she_kept_and_goes_when_that_is_sent(client, cast, world):
+    sign_in(client, cast["alma"])
+    form, _page = opened(client, note_page(world))
+    keep(client, form, text="hers")
+    for text in ("planted", "planted again"):
+        Client().post(note_page(world), {**form, "text": text})
+    with whole_node():
+        newest, older = drafts.of_member(cast["alma"].pk)
+    assert (dict(newest.held)["text"], dict(older.held)["text"]) == (["planted again"], ["hers"])
+    again = client.get(f"{note_page(world)}?draft={newest.pk}").content.decode()
+    assert form["key"] in again and "planted again" in again
+    client.post(note_page(world), {**form, "text": "planted again"})
+    assert not Draft.objects.exists()
+
+
+def test_what_comes_without_a_session_is_bounded(client, cast, world, monkeypatch):
+    sign_in(client, cast["alma"])
+    form, _page = opened(client, note_page(world))
+    send = lambda **told: Client().post(note_page(world), form | {"key": str(uuid.uuid4())} | told)
+    for told in ({"text": "x" * 70_000}, {"text_more": "x"}, {"key": "none"}):
+        send(**told)
+    with whole_node():
+        assert [draft.held for draft in drafts.of_member(cast["alma"].pk)] == [[]]
+    monkeypatch.setattr(pages, "MOST", 3)
+    for _more in range(4):
+        send(text="planted")
+    with whole_node():
+        assert Draft.objects.count() == 3
+        drafts.drop(Draft.objects.all())
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=5)):
+        send(text="too late")
+    with whole_node():
+        assert not Draft.objects.exists()
+
+
 def test_nobody_else_keeps_lists_or_discards_a_draft_of_hers(client, cast, world):
     sign_in(client, cast["alma"])
     form, _page = opened(client, note_page(world))
@@ -176,6 +214,30 @@ def test_drafts_end_after_thirty_days_and_when_she_leaves(client, cast, world):
     actions.leave(by=None, membership=Membership.objects.get(member=cast["alma"], until__isnull=True))
     assert not Draft.objects.exists()
     assert not Wrap.objects.filter(holder=cast["alma"].pk).exists()
+
+
+def test_what_she_wrote_of_a_new_case_stays_with_the_organisation_she_wrote_it_for(client, cast, world):
+    there, elsewhere = Unit.objects.get(code="region-syd"), Unit.objects.get(code="social-exempelby")
+    ylva = actions.add_member(by=None, email="ylva@fyr.example", name="Ylva", unit=there, role="social_worker")
+    sign_in(client, ylva)
+    form, _page = opened(client, "/cases/new/")
+    keep(client, form, alias="Hemlig")
+    actions.join(by=None, member=ylva, unit=elsewhere, role="social_worker")
+    assert drafts.count(ylva.pk) == 1
+    actions.leave(by=None, membership=Membership.objects.get(member=ylva, unit=there))
+    assert drafts.count(ylva.pk) == 0
+
+
+def test_after_discarding_she_is_led_to_an_address_of_the_node_and_nowhere_else(client, cast, world):
+    sign_in(client, cast["alma"])
+    to = {
+        "/cases/": "/cases/",
+        "nonsense": "/drafts/",
+        "//else.example/": "/drafts/",
+        "https://else.example": "/drafts/",
+    }
+    discard = reverse("web:discard_draft", args=[uuid.uuid4()])
+    assert {asked: client.post(discard, {"next": asked}).url for asked in to} == to
 
 
 def test_the_forms_of_passphrases_keep_no_draft(client, cast, world):

@@ -5,10 +5,12 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from fyr.access import actions as access
 from fyr.access.models import Unit
+from fyr.access.scope import whole_node
 from fyr.cases import page
 from fyr.cases.access import case_for
-from fyr.cases.actions import intake, plan, referrals, safety
+from fyr.cases.actions import intake, plan, protection, referrals, safety
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.actions.transfer import import_persons
@@ -116,3 +118,21 @@ def test_a_colleague_who_does_not_work_with_the_case_is_not_sent_to_it(day, cast
     for name, member in cast.items():
         if name != "alma" and not member.rights.anywhere("account.manage"):
             assert day(member, new_case) == [], name
+
+
+def test_a_case_with_protected_identity_is_counted_for_those_named_in_it_alone(browse, cast, new_case):
+    unit = new_case.unit
+    nora = access.add_member(by=None, email="nora@fyr.example", name="Nora", unit=unit, role="social_worker")
+
+    def told(member):
+        titles = [str(item.title) for item in browse(member).get("/").context["items"] if "nobodys" in item.url]
+        return [int(title.split()[0]) for title in titles]
+
+    with whole_node():
+        Case.objects.exclude(pk=new_case.pk).update(responsible=cast["alma"])
+        Case.objects.filter(pk=new_case.pk).update(responsible=None)
+    assert told(nora) == told(cast["alma"]) == [1]
+    protection.protect(by=cast["alma"], case=case_for(cast["alma"], new_case.pk), protection="own")
+    with whole_node():
+        Case.objects.filter(pk=new_case.pk).update(responsible=None)
+    assert (told(nora), told(cast["alma"])) == ([], [1])

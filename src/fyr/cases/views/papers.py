@@ -93,8 +93,9 @@ def make(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 
 def _may(case: Case, wanted: Paper) -> bool:
-    """All that is kept about her is given out by somebody who may read all of it."""
-    return Permission.IDENTITY_READ in case.may and (not wanted.whole or case.may >= READ_ALL)
+    """All that is kept about her is given out by the unit that leads the case, by somebody who may read all of it."""
+    all_of_it = case.may >= READ_ALL and case.unit_id in case.through
+    return Permission.IDENTITY_READ in case.may and (not wanted.whole or all_of_it)
 
 
 def _pdf(request: HttpRequest, case: Case, wanted: Paper, data: dict[str, Any]) -> bytes:

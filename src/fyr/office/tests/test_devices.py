@@ -3,14 +3,17 @@
 import datetime
 
 import pytest
+from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
 from fyr import node
 from fyr.access import actions, devices
-from fyr.access.models import Device
+from fyr.access.models import Device, Member
 from fyr.access.scope import whole_node
 from fyr.office import actions as office
 from fyr.office.tests.people import PASSWORD, code_of, engage, labels, show_password
@@ -150,3 +153,33 @@ def test_an_administrator_signs_a_member_out_everywhere_and_sees_no_device(alma,
     assert "iPhone" not in jonna.get(f"/office/members/{alma.pk}/").content.decode()
     with pytest.raises(PermissionDenied):
         actions.sign_out_everywhere(by=cast["ivar"], member=alma)
+
+
+@pytest.mark.parametrize("how", ["signed out", "a new password by a link", "a new factor", "closed"])
+def test_whoever_has_shown_an_old_password_and_not_the_factor_yet_does_not_come_in_any_more(cast, how):
+    member, stranger = engage(), Client()
+    show_password(stranger, member)
+    if how == "signed out":
+        actions.sign_out_everywhere(by=None, member=member)
+    elif how == "a new password by a link":
+        link = f"/welcome/{urlsafe_base64_encode(force_bytes(member.pk))}/{default_token_generator.make_token(member)}/"
+        told = dict.fromkeys(("new_password1", "new_password2"), "fyra andra blåa ord")
+        hers = Client()
+        assert hers.post(hers.get(link).url, told).status_code == 302
+    elif how == "a new factor":
+        first, second = engage("administrator"), engage("administrator")
+        actions.approve_factor_reset(by=second, reset=actions.ask_factor_reset(by=first, member=member))
+    else:
+        actions.close_account(by=None, member=member)
+    stranger.post("/sign-in/factor/", {"code": code_of(member.secret)})
+    assert stranger.get("/").status_code == 302
+    assert "sign-in.done" not in labels()
+
+
+def test_an_account_that_is_closed_while_the_code_is_on_its_way_signs_nobody_in(cast):
+    member, browser = engage(), Client()
+    show_password(browser, member)
+    Member.objects.filter(pk=member.pk).update(is_active=False)
+    assert browser.post("/sign-in/factor/", {"code": code_of(member.secret)}).status_code == 403
+    assert browser.get("/").status_code == 302
+    assert "sign-in.closed" in labels() and "sign-in.done" not in labels()
