@@ -92,8 +92,8 @@ def one(member: UUID, draft_id: UUID) -> Draft | None:
 
 
 def form_of(draft: Draft) -> UUID:
-    """The key of the form it was written in, for an opened draft."""
-    return UUID(draft.page["form"])
+    """The key of the form it was written in, for an opened draft; what was kept aside has another one of its own."""
+    return UUID(draft.page.get("form", str(draft.key)))
 
 
 def is_used(draft: Draft) -> bool:

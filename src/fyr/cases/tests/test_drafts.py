@@ -140,6 +140,17 @@ def test_a_form_without_a_session_stands_beside_what_she_kept_and_goes_when_that
     assert not Draft.objects.exists()
 
 
+def test_a_draft_of_an_earlier_version_that_does_not_name_its_form_opens_still(client, cast, world):
+    sign_in(client, cast["alma"])
+    form, _page = opened(client, note_page(world))
+    keep(client, form, text="older")
+    draft = drafts.of_member(cast["alma"].pk)[0]
+    draft.page = {name: value for name, value in draft.page.items() if name != "form"}
+    draft.save(update_fields=["page"])
+    again = client.get(f"{note_page(world)}?draft={draft.pk}").content.decode()
+    assert "older" in again and form["key"] in again
+
+
 def test_what_comes_without_a_session_is_bounded(client, cast, world, monkeypatch):
     sign_in(client, cast["alma"])
     form, _page = opened(client, note_page(world))
