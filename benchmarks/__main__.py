@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
@@ -43,18 +44,16 @@ Times = dict[str, list[float]]
 
 def main() -> int:
     said: list[tuple[bool, str]] = []
-    with tempfile.TemporaryDirectory(prefix="fyr-bench-") as home:
-        for database in DATABASES:
-            with places(database, Path(home)) as environments:
-                for size, environment in environments.items():
-                    fill(f"{database}, {size:,} cases", environment, size)
-                    with at_work(environment):
-                        # What does not work at the first size is told before the hour that the second takes.
-                        pass
-                times = alternate(environments)
-                for page, title in PAGES.items():
-                    said += judge(f"{database} {title}", {size: times[size, page] for size in environments})
-                crowd(f"{database}, {LARGE:,} cases", environments[LARGE])
+    with tempfile.TemporaryDirectory(prefix="fyr-bench-") as home, ExitStack() as stack:
+        nodes = {database: stack.enter_context(places(database, Path(home))) for database in DATABASES}
+        # Filled at once, as each keeps one core busy; measured one after another, on a machine that does nothing else.
+        with ThreadPoolExecutor(len(nodes)) as at_once:
+            list(at_once.map(fill_sizes, nodes, nodes.values()))
+        for database, environments in nodes.items():
+            times = alternate(environments)
+            for page, title in PAGES.items():
+                said += judge(f"{database} {title}", {size: times[size, page] for size in environments})
+            crowd(f"{database}, {LARGE:,} cases", environments[LARGE])
     print(f"\nTargets (load of the machine at the end {os.getloadavg()[1]:.1f}, on {os.cpu_count()} cores)")
     for met, line in said:
         print(f"  {'met   ' if met else 'MISSED'}  {line}")
@@ -66,7 +65,7 @@ def places(database: str, folder: Path) -> Iterator[dict[int, dict[str, str]]]:
     """The environment of a new node for each size; two databases of one cluster on PostgreSQL."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("FYR_")}
     plain |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "FYR_EXTRA_APPS": "benchmarks.plain"}
-    plain |= {"FYR_STATIC": str(folder / "static")}
+    plain |= {"FYR_STATIC": str(folder / f"static-{database}")}
     with ExitStack() as stack:
         addresses: dict[int, dict[str, str]] = {SMALL: {}, LARGE: {}}
         if database == "postgresql":
@@ -85,6 +84,14 @@ def places(database: str, folder: Path) -> Iterator[dict[int, dict[str, str]]]:
         }
 
 
+def fill_sizes(database: str, environments: dict[int, dict[str, str]]) -> None:
+    for size, environment in environments.items():
+        fill(f"{database}, {size:,} cases", environment, size)
+        with at_work(environment):
+            # What does not work at the first size is told before the hour that the second takes.
+            pass
+
+
 def fill(title: str, environment: dict[str, str], size: int) -> None:
     print(f"{title}: filling", flush=True)
     call(environment, "-c", "from fyr import node; node.create('example')")
@@ -93,11 +100,11 @@ def fill(title: str, environment: dict[str, str], size: int) -> None:
     call(environment, "-m", "fyr", "migrate", "-v0")
     call(environment, "-m", "fyr", "demo", "load")
     start = time.monotonic()
-    call(environment, "-m", "fyr", "demo", "cases", str(size), progress="    {} made")
+    call(environment, "-m", "fyr", "demo", "cases", str(size), progress=f"    {title}: {{}} made")
     made = time.monotonic()
     # Makes tables, so it works as the role that owns them.
-    call(environment | {"FYR_DATABASE_ROLE": "none"}, "-m", "benchmarks.prepare", progress="    {} copied")
-    print(f"  {size:,} cases in {made - start:.0f} s, plain twins in {time.monotonic() - made:.0f} s", flush=True)
+    call(environment | {"FYR_DATABASE_ROLE": "none"}, "-m", "benchmarks.prepare", progress=f"    {title}: {{}} copied")
+    print(f"{title}: made in {made - start:.0f} s, plain twins in {time.monotonic() - made:.0f} s", flush=True)
 
 
 def call(environment: dict[str, str], *command: str, progress: str = "") -> None:

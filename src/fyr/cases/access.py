@@ -108,7 +108,7 @@ def visible(by: Member, permission: Permission = Permission.CASE_READ, *, at: st
     """The same as a condition: on cases, or with `at="case__"` on rows that belong to one, which are often few."""
     units = _units(by, permission)
     share = SHARE_OF.get(permission, Share.HELP)
-    mine = Assignment.objects.running().shown().shown(share).filter(member=by, unit__in=units).values("case")
+    mine = Assignment.objects.running().shown(share).filter(member=by, unit__in=units).values("case")
     led = Q(**{f"{at}unit__in": units, f"{at}protection": Protection.NONE})
     return led | Q(**{f"{at}pk__in": mine})
 
@@ -240,7 +240,7 @@ def visible_parts(by: Member, permission: Permission = Permission.CASE_READ) -> 
     """The same cases as `visible_cases`, in parts that share none, each of which an index gives newest first."""
     units, share = _units(by, permission), SHARE_OF.get(permission, Share.HELP)
     cases = Case.objects.select_related("unit")
-    mine = Assignment.objects.running().shown().shown(share).filter(member=by, unit__in=units)
+    mine = Assignment.objects.running().shown(share).filter(member=by, unit__in=units)
     elsewhere = mine.exclude(case__unit__in=units, case__protection=Protection.NONE)
     assigned = list(elsewhere.values_list("case", flat=True))
     led = [cases.filter(unit=unit, protection=Protection.NONE) for unit in units]

@@ -11,6 +11,7 @@ registry.rules(provider)                      () -> rules that lawyers own, with
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 
 from django.http import HttpRequest
@@ -33,7 +34,7 @@ class NavigationItem:
 
     @property
     def url(self) -> str:
-        return reverse(self.view)
+        return _address(self.view)
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,12 @@ def unverified_rules() -> list[LegalRule]:
     """What nobody has checked: retention classes, and the rules of every slice."""
     held = [*retention_classes, *(rule for provider in rule_providers for rule in provider())]
     return [rule for rule in held if rule.verified is None]
+
+
+@cache
+def _address(view: str) -> str:
+    """Every page shows the whole header, and no address in it says anything of a member or a language."""
+    return reverse(view)
 
 
 def _add(where: list, what: Any) -> None:

@@ -1,6 +1,8 @@
 """Who works with a case, through which unit, and until when."""
 
 import datetime
+from functools import reduce
+from operator import and_
 from typing import ClassVar
 
 from django.db import models
@@ -19,12 +21,14 @@ class Assignments(models.QuerySet):
         return self.filter(ended_at__isnull=True, until__gte=on or timezone.localdate())
 
     def shown(self, share: Share = Share.HELP) -> "Assignments":
-        """Those whose unit may see this part of the case: one of the same organisation, or by a live disclosure."""
+        """Those whose unit may see this part of the case: one of the same organisation, or by a live disclosure.
+
+        Nothing is seen of a case of which help is not.
+        """
         same = Q(unit__organisation=F("case__unit__organisation"))
-        told = Disclosure.objects.filter(
-            live_disclosures(), case=OuterRef("case"), to_unit=OuterRef("unit"), **{f"shows_{share.value}": True}
-        )
-        return self.filter(same | Exists(told))
+        live = Disclosure.objects.filter(live_disclosures(), case=OuterRef("case"), to_unit=OuterRef("unit"))
+        told = (Exists(live.filter(**{f"shows_{one.value}": True})) for one in {Share.HELP, share})
+        return self.filter(same | reduce(and_, told))
 
 
 class Assignment(CasePart):

@@ -65,7 +65,6 @@ def order(request, monkeypatch):
     """What few cases carry is looked for from the terms, what many carry from the newest case: both find the same."""
     if request.param == "many":
         monkeypatch.setattr("fyr.cases.found.MANY", 0)
-        monkeypatch.setattr("fyr.cases.found.STRIDE", 1)
 
 
 @pytest.mark.parametrize(

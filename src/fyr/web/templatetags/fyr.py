@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -31,9 +32,14 @@ URGENCY = (
 def asset(path: str) -> str:
     """The address of a static file; the plain one where no manifest was built, so that an error page never fails."""
     try:
-        return static(path)
+        return _built(path)
     except ValueError:
         return f"{settings.STATIC_URL}{path}"
+
+
+@cache
+def _built(path: str) -> str:
+    return static(path)
 
 
 @register.simple_tag
