@@ -17,6 +17,8 @@ class Permission(StrEnum):
     IDENTITY_WRITE = "identity.write"
     IMPORT_MAKE = "import.make"
     JOURNAL_READ = "journal.read"
+    LEGAL_READ = "legal.read"
+    LEGAL_WRITE = "legal.write"
     NOTE_WRITE = "note.write"
     PLAN_WRITE = "plan.write"
     PROVIDER_READ = "provider.read"

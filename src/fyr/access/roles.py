@@ -19,8 +19,8 @@ class Role:
     permissions: frozenset[P]
 
 
-READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ, P.PROVIDER_READ})
-WORK = frozenset({P.PLAN_WRITE, P.NOTE_WRITE, P.SAFETY_WRITE})
+READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ, P.LEGAL_READ, P.PROVIDER_READ})
+WORK = frozenset({P.PLAN_WRITE, P.NOTE_WRITE, P.SAFETY_WRITE, P.LEGAL_WRITE})
 # Counts only in the unit that leads a case: an assignment to it never hands these on.
 LEAD = frozenset({P.CASE_OPEN, P.CASE_CLOSE, P.CASE_ASSIGN, P.REFERRAL_SEND, P.REFERRAL_ANSWER})
 RECORD = frozenset({P.IDENTITY_WRITE, P.EXPLOITATION_WRITE})
@@ -50,7 +50,7 @@ _ROLES = (
         _(
             "Gives support in the cases of her unit and those she is assigned to: safety and plan, never names or what was done."
         ),
-        WORK | {P.CASE_READ, P.SAFETY_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
+        WORK | {P.CASE_READ, P.SAFETY_READ, P.LEGAL_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
     ),
     Role(
         "return_officer",
@@ -58,7 +58,7 @@ _ROLES = (
         _(
             "Prepares voluntary returns: identity, safety and plan in the cases of her unit and those she is assigned to."
         ),
-        WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
+        WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.LEGAL_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
     ),
     Role(
         "national_officer",

@@ -96,7 +96,12 @@ def hers(case: Case, rows: QuerySet[Part], unit: str = "to_unit") -> QuerySet[Pa
 
     Whoever helps does not learn who else does: where a shelter or a clinic is asked, there she is.
     """
-    return rows if case.unit_id in case.through else rows.filter(**{f"{unit}__in": case.through})
+    return rows if case.led_by_hers else rows.filter(**{f"{unit}__in": case.through})
+
+
+def is_hers(case: Case, unit: UUID | None) -> bool:
+    """The same of one row that concerns this unit."""
+    return case.led_by_hers or unit in case.through
 
 
 def visible_cases(by: Member, permission: Permission = Permission.CASE_READ) -> QuerySet[Case]:
@@ -127,7 +132,7 @@ def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
     for units, ids in by_holders.items():
         boxes.update(keys.unlock(ids, units))
     for case in batch:
-        case.box = boxes.get(case.pk)
+        case.box, case.read_by = boxes.get(case.pk), by.pk
         ways = through.get(case.pk, {})
         case.through = frozenset(ways)
         case.may = _may(case, by, ways)
@@ -175,7 +180,7 @@ def workers_of(case: Case, permission: Permission = Permission.CASE_READ) -> Que
     of_unit = in_roles.filter(unit=case.unit_id).values("member") if not case.protected_identity else []
     still_there = in_roles.filter(member=OuterRef("member"), unit=OuterRef("unit"))
     working = Assignment.objects.running().shown().filter(Exists(still_there), case=case)
-    if case.unit_id not in case.through:
+    if not case.led_by_hers:
         # Whoever helps does not learn who else does.
         working = working.filter(unit__in=case.through)
     assigned = working.values("member")

@@ -43,11 +43,11 @@ CHAPTERS = (
     ),
     Chapter("herself", _("About herself"), Permission.IDENTITY_READ, ("AboutHerself",), hers_alone=True),
     Chapter("plan", _("Needs, plan and services"), Permission.CASE_READ, ("Need", "Service", "ServiceStep", "Task")),
-    Chapter("deadlines", _("Deadlines"), Permission.CASE_READ, ("Deadline",)),
+    Chapter("deadlines", _("Deadlines"), Permission.LEGAL_READ, ("Deadline",)),
     Chapter(
         "rights",
         _("Rights, permits and compensation"),
-        Permission.CASE_READ,
+        Permission.LEGAL_READ,
         ("RightStep", "Permit", "Counsel", "Claim"),
     ),
     Chapter("documents", _("Documents"), Permission.CASE_READ, ("Document",)),

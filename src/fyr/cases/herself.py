@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from django.utils.translation import get_language
+
 from fyr.cases.codes.herself import FOR_HELP, FOR_KNOWLEDGE, Said
 
 FILE = Path(__file__).parent / "data" / "herself.json"
@@ -51,11 +53,16 @@ class Question:
     several: bool
     texts: Mapping[str, Mapping[str, str]]
     choices: tuple[Choice, ...]
-    source: str
+    sources: Mapping[str, str]
     verified: datetime.date | None
 
     def told(self, language: str) -> Mapping[str, str]:
         return self.texts["sv" if language.startswith("sv") else "en"]
+
+    @property
+    def source(self) -> str:
+        """In the language of the page: who proposes it, for it rests on no law."""
+        return self.sources["sv" if (get_language() or "sv").startswith("sv") else "en"]
 
     def labels(self, codes: Iterable[str], language: str) -> list[str]:
         """Choices in words; one that a later version has dropped stays as its code."""
@@ -73,7 +80,7 @@ def all_questions() -> tuple[Question, ...]:
             several=row["several"],
             texts={"sv": row["sv"], "en": row["en"]},
             choices=tuple(Choice(**one) for one in row["choices"]),
-            source=row["source"],
+            sources=row["source"],
             verified=datetime.date.fromisoformat(row["verified"]) if row["verified"] else None,
         )
         for row in json.loads(FILE.read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ from fyr.cases.access import cases_page, opened_parts, visible, visible_parts
 from fyr.cases.codes.referrals import ReferralKind, ReferralState, Urgency
 from fyr.cases.codes.risk import Risk
 from fyr.cases.models import Assignment, Case, Mention, Referral, RiskAssessment, Task
-from fyr.cases.next_step import next_step, review_urgency
+from fyr.cases.next_step import next_steps, review_urgency
 from fyr.cases.page import of_many
 from fyr.web.registry import DayItem
 
@@ -62,7 +62,7 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
     yield from _mentions(by)
     yield from _nobodys(by)
     # Of a case that something at least as urgent is said of already, the next step stands on its page.
-    yield from (item for item in _steps(by) if item.urgency < told.get(item.url, 9))
+    yield from (item for duty, item in _steps(by) if duty or item.urgency < told.get(item.url, 9))
 
 
 def referrals(by: Member, limit: int = EACH) -> Iterator[DayItem]:
@@ -161,15 +161,20 @@ def _mentions(by: Member) -> Iterator[DayItem]:
         yield DayItem(title, url, 1, "", None, mention.case.called)
 
 
-def _steps(by: Member) -> Iterator[DayItem]:
-    """The next step in each open case that she is responsible for or assigned to; what is a colleague's task is not hers."""
+def _steps(by: Member) -> Iterator[tuple[bool, DayItem]]:
+    """The next step in each open case that she is responsible for or assigned to, and whether it is a duty by law.
+
+    What is a colleague's task is not hers.
+    """
     assigned = list(Assignment.objects.running().filter(member=by).values_list("case", flat=True))
     still_open = Q(closed_at__isnull=True)
     cases, _more = cases_page(by, still_open & Q(responsible=by), still_open & Q(pk__in=assigned), size=STEPS)
     for page in of_many(cases):
-        step = next_step(page)
-        if step is not None and step.assignee in (None, by):
-            yield _about(page.case, str(step.title), str(step.why), step.urgency)
+        steps = [step for step in next_steps(page) if step.assignee in (None, by)]
+        # One of each case is enough for a day; a duty by law stands there whatever else does.
+        for number, step in enumerate(steps):
+            if number == 0 or step.duty:
+                yield step.duty, _about(page.case, str(step.title), str(step.why), step.urgency)
 
 
 def _about(case: Case, title: str, why: str, urgency: int, due: datetime.date | None = None) -> DayItem:

@@ -1,4 +1,4 @@
-"""The next obvious step in a case: the first thing in this list that is missing."""
+"""The next obvious steps in a case: what must be done now, and the first thing in this list that is missing."""
 
 from dataclasses import dataclass
 
@@ -31,6 +31,8 @@ class NextStep:
     urgency: int = 2
     # Whose task it is, where the step is a task.
     assignee: Member | None = None
+    # A duty by law, which nothing else that is said of the case may hide.
+    duty: bool = False
 
     @property
     def who(self) -> str:
@@ -49,14 +51,17 @@ def review_urgency(risk: RiskAssessment) -> int:
     return 0 if risk.level in (Risk.ACUTE, Risk.HIGH) and risk.review_on < today else 1
 
 
-def next_step(page: Page) -> NextStep | None:
-    """None where the case is closed or this member can only read."""
+def next_steps(page: Page) -> list[NextStep]:
+    """Most urgent first: all that must be done now, and then the first thing that is missing.
+
+    Empty where the case is closed or this member can only read.
+    """
     if not page.case.is_open or "plan.write" not in page.case.may:
-        return None
+        return []
     safety = _safety(page)
-    if safety is not None and safety.urgent:
-        return safety
-    return _concern(page) or safety or _contact(page) or _responsible(page) or _plan(page) or _follow_up(page)
+    now = [safety if safety is not None and safety.urgent else None, _protection(page), _concern(page)]
+    missing = safety or _contact(page) or _responsible(page) or _plan(page) or _follow_up(page)
+    return list(dict.fromkeys(one for one in (*now, missing) if one is not None))
 
 
 def _to(page: Page, name: str, *more: object) -> str:
@@ -77,12 +82,28 @@ def _safety(page: Page) -> NextStep | None:
     return None
 
 
+def _protection(page: Page) -> NextStep | None:
+    """What an acute risk or a mark of danger asks for, until somebody says that it is over."""
+    acute = page.risk is not None and page.risk.level == Risk.ACUTE
+    if page.risk is None or not (acute or page.case.danger):
+        return None
+    title = _("See that protection is in place")
+    if acute:
+        why = _("The risk is acute. Assess it again once she is protected.")
+        return NextStep(title, why, _to(page, "risk"), _("Assess risk"), urgency=0)
+    why = _("Immediate danger is marked. Take the mark away under Intake once it is over.")
+    if "exploitation.write" in page.case.may:
+        return NextStep(title, why, _to(page, "intake"), _("Change intake"), urgency=0)
+    return NextStep(title, why, _to(page, "case") + "#safety", _("Show"), urgency=0)
+
+
 def _concern(page: Page) -> NextStep | None:
     """A duty by law that waits for nobody's consent. The moment stands on the case, so it costs no query."""
     if not page.case.treated_as_child or page.case.concern_reported_at is not None:
         return None
     why = _("She is treated as a child. The duty to report waits for no consent.")
-    return NextStep(_("Report concern for the child"), why, _to(page, "new_concern"), _("Note the report"), urgency=0)
+    title, action = _("Report concern for the child"), _("Note the report")
+    return NextStep(title, why, _to(page, "new_concern"), action, urgency=0, duty=True)
 
 
 def _contact(page: Page) -> NextStep | None:

@@ -52,7 +52,7 @@ def who_opened(case: Case, limit: int = 200) -> list[dict[str, Any]]:
     """
     if case.box is None:
         return []
-    leads = case.unit_id in case.through
+    leads = case.led_by_hers
     known = None if leads else set(_near(case).values_list("member", flat=True))
     openings = list(reading.openings(case.box.pseudonym, actors=known, limit=limit))
     names: dict[Any, str] = dict(

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from fyr.cases.access import hers
+from fyr.cases.access import hers, is_hers
 from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
 from fyr.cases.acts import Act
 from fyr.cases.codes.deadlines import DeadlineState
@@ -41,6 +41,10 @@ WITH_A_UNIT = frozenset(
         Act.HANDOVER_PROPOSED, Act.CASE_HANDED_OVER,
     }
 )  # fmt: skip
+
+
+# The states of a referral that decide a step.
+STEPPED = (ReferralState.SENT, ReferralState.ACCEPTED, ReferralState.REVOKED)
 
 
 @dataclass
@@ -81,7 +85,7 @@ def load(case: Case) -> Page:
         assignments=list(
             hers(case, Assignment.objects.running().filter(case=case).select_related("member", "unit"), "unit")
         ),
-        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)),
+        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)) if "legal.read" in may else [],
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
@@ -115,7 +119,7 @@ def load(case: Case) -> Page:
 def message_is_hers(referral: Referral, case: Case) -> bool:
     """Whether the message is for her: she comes from the sender, or from the receiver after it has accepted."""
     answered = referral.state in (ReferralState.ACCEPTED, ReferralState.DONE)
-    return case.unit_id in case.through or (answered and referral.to_unit_id in case.through)
+    return case.led_by_hers or (answered and referral.to_unit_id in case.through)
 
 
 def give(needs: list[Need], services: list[Service], steps: Iterable[ServiceStep] = ()) -> None:
@@ -140,7 +144,7 @@ def of_many(cases: list[Case]) -> list[Page]:
     contacts, risks = rows(SafeContact.objects.all()), rows(RiskAssessment.objects.all())
     needs, services = rows(Need.objects.all()), rows(Service.objects.all())
     tasks = rows(Task.objects.filter(done_at__isnull=True).select_related("assignee"))
-    referrals = rows(Referral.objects.filter(state=ReferralState.SENT).select_related("to_unit"))
+    referrals = rows(Referral.objects.filter(state__in=STEPPED).select_related("to_unit"))
     pages = []
     for case in cases:
         noted = needs.get(case.pk, [])
@@ -152,7 +156,7 @@ def of_many(cases: list[Case]) -> list[Page]:
                 risk=next(iter(risks.get(case.pk, [])), None) if "safety.read" in case.may else None,
                 needs=noted,
                 tasks=tasks.get(case.pk, []),
-                referrals=referrals.get(case.pk, []),
+                referrals=[one for one in referrals.get(case.pk, []) if is_hers(case, one.to_unit_id)],
             )
         )
     return pages

@@ -35,18 +35,21 @@ def of_risk(risk: RiskAssessment) -> list[Row]:
 
 
 def of_intake(case: Case) -> list[Row]:
-    """What was told stands here only for who may read it."""
-    rows = [
-        (_("Concerns"), ", ".join(str(one.label) for one in case.concerns)),
+    """What was told stands here only for who may read it, and so does what it was taken to be and who brought it."""
+    rows: list[Row] = [
         (_("Age"), case.get_age_display()),
-        (_("Contact came through"), case.get_contact_came_display()),
         (_("Language"), case.language),
         (_("Interpreter"), case.get_interpreter_display()),
         (_("Interpreters to avoid"), case.interpreter_avoid),
     ]
-    if "exploitation.read" in case.may:
-        rows.append((_("Seen or told"), case.circumstances))
-    return rows
+    if "exploitation.read" not in case.may:
+        return rows
+    return [
+        (_("Concerns"), ", ".join(str(one.label) for one in case.concerns)),
+        (_("Contact came through"), case.get_contact_came_display()),
+        *rows,
+        (_("Seen or told"), case.circumstances),
+    ]
 
 
 def of_referral(referral: Referral) -> list[Row]:

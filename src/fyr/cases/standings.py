@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.cases import children, herself
 from fyr.cases import rights as listed
+from fyr.cases.access import hers
 from fyr.cases.actions.herself import answers
 from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
@@ -55,9 +56,9 @@ def voluntary_return(case: Case) -> Standing:
 
 
 def sharing(case: Case) -> Standing:
-    said = list(Consent.objects.filter(case=case).values_list("answer", "withdrawn_at", "until"))
+    said = list(hers(case, Consent.objects.filter(case=case)).values_list("answer", "withdrawn_at", "until"))
     if not said:
-        return Standing(_("She has not been asked"))
+        return Standing(_("She has not been asked") if case.led_by_hers else _("Nothing that concerns your unit"))
     live = [until for answer, withdrawn, until in said if answer == Answer.YES and withdrawn is None]
     holding = [until for until in live if until >= timezone.localdate()]
     if not holding:
@@ -138,7 +139,7 @@ PLACES = (
         12,
     ),
     Place("events", "identification", _("Events"), "cases:events", Permission.EXPLOITATION_READ, events, 13),
-    Place("deadlines", "urgent_protection", _("Deadlines"), "cases:deadlines", Permission.CASE_READ, deadlines, 15),
+    Place("deadlines", "urgent_protection", _("Deadlines"), "cases:deadlines", Permission.LEGAL_READ, deadlines, 15),
     Place("safety", "urgent_protection", _("Safety"), CASE, Permission.SAFETY_READ, safety, 20, "#safety"),
     Place(
         "children", "urgent_protection", _("Children"), "cases:children", Permission.CASE_READ, children.standing, 22
@@ -147,13 +148,13 @@ PLACES = (
         "herself", "initial_support", _("About herself"), "cases:herself", Permission.IDENTITY_READ, about_herself, 34
     ),
     Place("plan", "initial_support", _("Needs, plan and services"), CASE, Permission.CASE_READ, needs, 30, "#plan"),
-    Place("rights", "initial_support", _("Rights"), "cases:rights", Permission.CASE_READ, rights, 32),
+    Place("rights", "initial_support", _("Rights"), "cases:rights", Permission.LEGAL_READ, rights, 32),
     Place(
         "permits",
         "long_term_support",
         _("Reflection period, residence permit, counsel and compensation"),
         "cases:permits",
-        Permission.CASE_READ,
+        Permission.LEGAL_READ,
         permits,
         40,
     ),

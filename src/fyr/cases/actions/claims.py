@@ -35,7 +35,7 @@ def keep_claim(
     version: int = 0,
 ) -> Claim:
     """Note a claim, or with `claim_id` what became of it. Amounts are whole SEK; None is not known, 0 is nothing."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     if kind not in ClaimKind.values:
         raise Refused(_("Choose one of these."), "kind")
     for field, amount in (("claimed", claimed), ("awarded", awarded), ("paid", paid)):

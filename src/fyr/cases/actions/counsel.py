@@ -32,7 +32,7 @@ def keep_counsel(
     version: int = 0,
 ) -> Counsel:
     """Note that counsel was asked for, or with `counsel_id` what became of it."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     if kind not in CounselKind.values:
         raise Refused(_("Choose one of these."), "kind")
     past(requested_on, "requested_on")

@@ -29,7 +29,7 @@ def start(
     subject: UUID | None = None,
 ) -> Deadline:
     """Start one by hand. Raises Refused for an unknown rule, or where it runs already for the same subject."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     rule = rules.at(rule_code, on)
     if rule is None:
         raise Refused(_("There is no such rule. Choose one of the list."), "rule_code")
@@ -43,7 +43,7 @@ def start(
 @transaction.atomic
 def meet(*, by: Member, case: Case, deadline_id: UUID, on: datetime.date, note: str = "") -> None:
     """It was done on that day; after the last day it counts as missed, and the day is kept."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     deadline = _open(case, deadline_id)
     if on > timezone.localdate():
         raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), "on")
@@ -56,7 +56,7 @@ def meet(*, by: Member, case: Case, deadline_id: UUID, on: datetime.date, note: 
 @transaction.atomic
 def end(*, by: Member, case: Case, deadline_id: UUID, how: str, note: str) -> None:
     """It was missed and nothing was done, or it does not apply any more. Both need a reason."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     deadline = _open(case, deadline_id)
     if how not in Ending.values:
         raise Refused(_("Choose one of these."), "how")
@@ -70,7 +70,7 @@ def end(*, by: Member, case: Case, deadline_id: UUID, how: str, note: str) -> No
 @transaction.atomic
 def extend(*, by: Member, case: Case, deadline_id: UUID, until: datetime.date, note: str) -> Deadline:
     """Whoever may decide has given a later last day. The old one stays beside the new one, with the reason."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     old = _open(case, deadline_id)
     if until <= old.due_on:
         raise Refused(_("The new last day has to lie after %(day)s.") % {"day": old.due_on.isoformat()}, "until")

@@ -95,7 +95,7 @@ def open_for_child(*, by: Member, case: Case, child_id: UUID, relation: str, ver
     It is led by the same unit and as protected as this one. Her safe contact does not follow: the child has her own.
     """
     require(case, Permission.CASE_OPEN, Permission.PLAN_WRITE)
-    if case.unit is None or case.unit_id not in case.through:
+    if case.unit is None or not case.led_by_hers:
         raise Refused(_("Only the unit that leads this case opens one for the child from here."))
     child = part_of(AccompanyingChild, case, child_id)
     take_version(AccompanyingChild.objects.filter(pk=child.pk), version)

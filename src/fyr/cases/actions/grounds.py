@@ -56,7 +56,10 @@ def rest_on(
     consent = None
     today = timezone.localdate()
     if ground.basis == bases.CONSENT:
-        consent = _held(case, ground, to_unit, receiver) or note_consent(
+        held = _held(case, ground, to_unit, receiver)
+        if held is None:
+            _not_against_her_no(case, ground.purpose, to_unit, receiver)
+        consent = held or note_consent(
             by=by,
             case=case,
             answer=Answer.YES,
@@ -107,6 +110,18 @@ def _held(case: Case, ground: Ground, to_unit: Unit | None, receiver: str) -> Co
         if same_receiver(consent, to_unit, receiver):
             return consent
     return None
+
+
+def _not_against_her_no(case: Case, purpose: str, to_unit: Unit | None, receiver: str) -> None:
+    """Whoever shares in passing does not turn her no into a yes: that she has changed her mind is noted by itself."""
+    for answer in Consent.objects.filter(case=case, purpose=purpose).order_by("-noted_at", "-pk"):
+        answer.case = case
+        if same_receiver(answer, to_unit, receiver):
+            if answer.answer == Answer.NO:
+                told = {"date": answer.since.isoformat()}
+                text = _("She said no to this on %(date)s. If she has changed her mind, note her new answer first.")
+                raise Refused(text % told, "basis")
+            return
 
 
 def _with_note(ground: Ground) -> Asked:

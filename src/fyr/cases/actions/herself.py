@@ -90,7 +90,8 @@ def stop_asking(*, by: Member, case: Case, question: str) -> AboutHerself:
     now = next(iter(answers(case, question)), None)
     if now is not None and now.stop_asking:
         raise Refused(_("It stands so already. Nothing was changed."))
-    held = {name: getattr(now, name) for name in HELD} if now else {"said": Said.NOT_ASKED.value, "use": Use.HELP.value}
+    unasked = {"said": Said.NOT_ASKED.value, "use": Use.HELP.value, "present": AloneWith.NOT_KNOWN.value}
+    held = {name: getattr(now, name) for name in HELD} if now else unasked
     kept = AboutHerself.objects.create(
         case=case, noted_by=by, question=question, **{"wording": asked.version} | held, stop_asking=True
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require, workers_of
 from fyr.cases.acts import Act
+from fyr.cases.entries import seen
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Mention
 from fyr.cases.trail import leave
@@ -33,14 +36,24 @@ def write_note(*, by: Member, case: Case, text: str, tell: Iterable[Member] = ()
 def correct_note(*, by: Member, case: Case, entry_id: UUID, text: str) -> Entry:
     """Write what should have stood there. The wrong note stays, struck out, for whoever asks what was known when."""
     require(case, Permission.NOTE_WRITE)
-    wrong = part_of(Entry, case, entry_id, lock=True)
-    if wrong.act not in (Act.NOTE_WRITTEN, Act.NOTE_CORRECTED):
+    wrong = note_of(case, entry_id, lock=True)
+    if not wrong.may_be_put_right:
+        raise PermissionDenied
+    if not wrong.is_note:
         raise Refused(_("Only a note is put right here. What was done is put right where it was done."))
     if wrong.struck:
         raise Refused(_("This note has been put right already. Put the newer one right instead."))
     entry = leave(case, by, Act.NOTE_CORRECTED, text=text)
     Entry.objects.filter(pk=entry.pk).update(corrects=wrong)
     Entry.objects.filter(pk=wrong.pk).update(struck=True)
+    return entry
+
+
+def note_of(case: Case, entry_id: UUID, *, lock: bool = False) -> Entry:
+    """An entry that she may read. Raises Http404 where there is none, as for one that is not hers to read."""
+    entry = part_of(Entry, case, entry_id, lock=lock)
+    if not seen(case).filter(pk=entry.pk).exists():
+        raise Http404
     return entry
 
 

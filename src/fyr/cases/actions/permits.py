@@ -25,7 +25,7 @@ def apply(
     *, by: Member, case: Case, kind: str, applicant: str, applied_on: datetime.date, reference: str = ""
 ) -> Permit:
     """Note an application. Who may apply for what stands in data/permits.json; she herself never may."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     permit = Permit(
         case=case, kind=kind, applicant=applicant, applied_on=applied_on, reference=reference or None, noted_by=by
     )
@@ -48,7 +48,7 @@ def answer(
     reason: str = "",
 ) -> Permit:
     """Keep the answer. A grant starts its deadline, and follows the ones it extends; a refusal needs its reason."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     permit = part_of(Permit, case, permit_id, lock=True)
     if not permit.is_pending:
         raise Refused(
@@ -68,7 +68,7 @@ def answer(
 @transaction.atomic
 def appeal(*, by: Member, case: Case, permit_id: UUID, appealed_by: str, on: datetime.date) -> None:
     """Note that a refusal was appealed, by someone who may."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     permit = part_of(Permit, case, permit_id, lock=True)
     if not permit.can_be_appealed:
         raise Refused(gettext_lazy("Only a refusal that was not appealed yet can be appealed."))
@@ -103,7 +103,7 @@ def correct(
     What a wrong grant had extended runs again. An answer that falls away needs `why`. For those who may read reasons:
     they stand in what is corrected. Raises ChangedMeanwhile where another member saved it after `version`.
     """
-    require(case, Permission.PLAN_WRITE, Permission.EXPLOITATION_READ)
+    require(case, Permission.LEGAL_WRITE, Permission.EXPLOITATION_READ)
     permit = part_of(Permit, case, permit_id, lock=True)
     take_version(Permit.objects.filter(pk=permit.pk), version)
     if answer in UNDECIDED and permit.answer not in UNDECIDED and not why.strip():

@@ -31,7 +31,7 @@ def protect(*, by: Member, case: Case, protection: str) -> None:
     What the record holds of her address moves to its own page. Where the protection ends, the unit sees the case again.
     """
     require(case, Permission.CASE_ASSIGN)
-    if case.unit_id not in case.through:
+    if not case.led_by_hers:
         raise Refused(_("Only the unit that leads the case says how her identity is protected."))
     if protection == case.protection:
         raise Refused(_("It stands so already. Nothing was changed."))

@@ -121,8 +121,12 @@ def end_referral(*, by: Member, case: Case, referral_id: UUID, state: str) -> No
     referral.save(update_fields=["state", "ended_at"])
     act = Act.REFERRAL_DONE if state == ReferralState.DONE else Act.REFERRAL_REVOKED
     leave(case, by, act, code=referral.to_unit.code)
-    rested_on = Disclosure.objects.filter(case=case, to_unit=referral.to_unit_id)
-    disclosures.end(rested_on if accepted else rested_on.filter(pk=referral.disclosure_id), by)
+    # A handover that waits for an answer there keeps what it rests on.
+    waiting = Referral.objects.filter(case=case, to_unit=referral.to_unit_id, state=ReferralState.SENT)
+    over = Disclosure.objects.filter(case=case, to_unit=referral.to_unit_id).exclude(
+        pk__in=list(waiting.values_list("disclosure", flat=True))
+    )
+    disclosures.end(over if accepted else over.filter(pk=referral.disclosure_id), by)
     if accepted:
         assignments.end(Assignment.objects.filter(case=case, unit=referral.to_unit_id))
 

@@ -32,7 +32,7 @@ def note_right(
     note: str = "",
 ) -> RightStep:
     """Note one step beside the earlier ones. Raises Refused for an unknown right or a state that is none."""
-    require(case, Permission.PLAN_WRITE)
+    require(case, Permission.LEGAL_WRITE)
     if rights.right(right) is None or state not in RightState.values:
         raise Refused(_("Choose one of these."), "state")
     past(on, "on")

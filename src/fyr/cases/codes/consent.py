@@ -31,10 +31,11 @@ PURPOSE_OF_NEED: dict[str, Purpose] = {
 class Share(models.TextChoices):
     """What of a case is shown. The door keeps these apart, so consent can too."""
 
-    HELP = "help", _("Alias, safe contact, needs and plan")
+    HELP = "help", _("Alias, safe contact, needs, plan, and notes from then on")
     IDENTITY = "identity", _("Who she is: name, birthdate, address")
     SAFETY = "safety", _("Risk, threats and measures")
     EXPLOITATION = "exploitation", _("What was done to her")
+    LEGAL = "legal", _("Rights, deadlines, permits, counsel and compensation")
 
 
 # What has to be shared with another organisation before its members may use a right there; all else is help.
@@ -45,6 +46,8 @@ SHARE_OF: dict[Permission, Share] = {
     Permission.SAFETY_WRITE: Share.SAFETY,
     Permission.EXPLOITATION_READ: Share.EXPLOITATION,
     Permission.EXPLOITATION_WRITE: Share.EXPLOITATION,
+    Permission.LEGAL_READ: Share.LEGAL,
+    Permission.LEGAL_WRITE: Share.LEGAL,
 }
 
 

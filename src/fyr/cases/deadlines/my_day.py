@@ -22,12 +22,12 @@ EACH, WEEK = 40, 7
 
 def items(request: HttpRequest) -> Iterator[DayItem]:
     by = me(request)
-    if not by.rights.anywhere(Permission.PLAN_WRITE):
+    if not by.rights.anywhere(Permission.LEGAL_WRITE):
         return
     today = timezone.localdate()
     near = Deadline.objects.filter(
         _noticed(today),
-        visible(by, Permission.PLAN_WRITE, at="case__"),
+        visible(by, Permission.LEGAL_WRITE, at="case__"),
         state=DeadlineState.RUNNING,
         case__closed_at__isnull=True,
     )

@@ -47,7 +47,7 @@ class ConsentForm(KeyedForm, AskedFields):
         self.fields["given"].label = _("How did she answer?")
         own = case.unit.organisation_id if case.unit else None
         units = Unit.objects.exclude(organisation=own).select_related("organisation")
-        if case.unit_id not in case.through:
+        if not case.led_by_hers:
             units = units.filter(pk__in=case.through)
         self.fields["to_unit"].queryset = units.order_by("name")
 

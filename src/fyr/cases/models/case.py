@@ -77,8 +77,9 @@ class Case(models.Model):
 
     box: Box | None = None
     may: frozenset[str] = frozenset()
-    # The units through which the acting member came in.
+    # The units through which the acting member came in, and who she is.
     through: frozenset[uuid.UUID] = frozenset()
+    read_by: uuid.UUID | None = None
 
     class Meta:
         constraints = (
@@ -117,6 +118,11 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def led_by_hers(self) -> bool:
+        """Whether she comes from the unit that leads the case, to which all who help are known."""
+        return self.unit_id in self.through
 
     @property
     def is_consultation(self) -> bool:

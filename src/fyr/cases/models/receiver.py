@@ -18,6 +18,7 @@ class Receiver(CasePart):
     shows_identity = models.BooleanField(default=False)
     shows_safety = models.BooleanField(default=False)
     shows_exploitation = models.BooleanField(default=False)
+    shows_legal = models.BooleanField(default=False)
     since = models.DateField()
     until = models.DateField()
 
@@ -31,7 +32,7 @@ class Receiver(CasePart):
     @property
     def shared(self) -> str:
         """What is shown, in words."""
-        return ", ".join(str(share.label) for share in Share if share in self.shares)
+        return "; ".join(str(share.label) for share in Share if share in self.shares)
 
     @property
     def given_to(self) -> str:

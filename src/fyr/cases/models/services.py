@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from fyr.access.models import Member, Unit
 from fyr.cases.codes.services import NEXT_SERVICE_STATES, ServiceState
@@ -44,7 +45,12 @@ class Service(CasePart):
 
     @property
     def given_by(self) -> str:
-        return self.provider_unit.name if self.provider_unit else str(self.provider or "")
+        """Which unit gives it, or who was named in words. Whoever helps does not learn which other units do."""
+        if self.provider_unit is None:
+            return str(self.provider or "")
+        case = self.case
+        known = not case.through or case.led_by_hers or self.provider_unit_id in case.through
+        return self.provider_unit.name if known else gettext("another unit")
 
     @property
     def next_states(self) -> list[ServiceState]:

@@ -12,6 +12,8 @@ from fyr.cases.models.entry_words import WORDS
 from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
 
+NOTES = (Act.NOTE_WRITTEN, Act.NOTE_CORRECTED)
+
 
 class Entry(CasePart):
     """Written by the actions, never changed. A note is an entry with text; a wrong one is put right by another."""
@@ -47,10 +49,19 @@ class Entry(CasePart):
         return f"{self.get_act_display()}: {self.shown_code}" if self.code else self.get_act_display()
 
     @property
+    def is_note(self) -> bool:
+        return self.act in NOTES
+
+    @property
+    def may_be_put_right(self) -> bool:
+        """By who wrote it, and by the unit that leads the case: whoever helps does not change what others wrote."""
+        case = self.case
+        return "note.write" in case.may and (case.led_by_hers or self.by_id == case.read_by)
+
+    @property
     def correct_url(self) -> str:
-        """Where a note is put right, for whoever may write notes."""
-        wrong = self.act in (Act.NOTE_WRITTEN, Act.NOTE_CORRECTED) and not self.struck
-        if not wrong or not self.case.is_open or "note.write" not in self.case.may:
+        """Where a note is put right, for whoever may."""
+        if not self.is_note or self.struck or not self.case.is_open or not self.may_be_put_right:
             return ""
         return reverse("cases:correct_note", args=[self.case_id, self.pk])
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fyr.access.models import Unit
+from fyr.access.scope import whole_node
 from fyr.cases import children as pages
 from fyr.cases import page as case_page
 from fyr.cases.access import case_for
@@ -37,7 +38,7 @@ from fyr.cases.models import (
     Referral,
     Spokesperson,
 )
-from fyr.cases.next_step import next_step
+from fyr.cases.next_step import next_steps
 from tests.routes import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,11 @@ def report(by, case, **told):
 
 
 def step_of(cast, case):
-    return next_step(case_page.load(case_for(cast["alma"], case.pk)))
+    return steps_of(cast, case)[0]
+
+
+def steps_of(cast, case):
+    return next_steps(case_page.load(case_for(cast["alma"], case.pk)))
 
 
 def test_the_next_step_for_a_child_is_to_report_until_it_is_done(cast, opened):
@@ -74,8 +79,19 @@ def test_the_next_step_for_a_child_is_to_report_until_it_is_done(cast, opened):
     assert not step_of(cast, case).url.endswith("/children/concern/new/")
 
 
-def test_danger_stands_before_the_report_and_a_grown_person_needs_none(cast, opened):
-    assert step_of(cast, opened(danger=True)).url.endswith("/risk/")
+def test_danger_stands_before_the_report_and_hides_it_nowhere(browse, cast, opened):
+    case = opened(danger=True)
+    assert [step.url.split("/", 3)[3] for step in steps_of(cast, case)] == ["risk/", "children/concern/new/"]
+    titles = [item.title for item in browse(cast["alma"]).get("/").context["items"] if str(case.pk) in item.url]
+    assert "Omedelbar fara" in titles and any("orosanmälan" in title for title in titles)
+    page = browse(cast["alma"]).get(f"/cases/{case.pk}/").content.decode()
+    assert "children/concern/new/" in page
+    with whole_node():
+        safety.assess_risk(by=cast["alma"], case=case, level="acute", threats="", measures="", review_on=TODAY())
+        assert [step.duty for step in steps_of(cast, case)][:2] == [False, True]
+
+
+def test_a_grown_person_needs_no_report(cast, opened):
     assert not step_of(cast, opened("adult")).url.endswith("/children/concern/new/")
 
 

@@ -1,5 +1,6 @@
 """About herself: each question may be left out, and an answer goes no further than she wants."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -246,3 +247,15 @@ def test_who_may_read_reads_who_may_write_writes_and_a_stranger_finds_nothing(br
     hers = browse(cast[name])
     assert hers.get(f"/cases/{world.case.pk}/herself/").status_code == read
     assert hers.send(f"/cases/{world.case.pk}/herself/gender/").status_code == write
+
+
+def test_a_question_that_was_never_asked_can_be_passed_over_and_asked_after_all(browse, cast, case):
+    hers = browse(cast["alma"])
+    address = f"/cases/{case.pk}/herself/"
+    assert hers.send(f"{address}disability/do-not-ask/").status_code == 302
+    page = hers.get(address)
+    assert page.status_code == 200
+    assert re.search("Fråga inte igen|Do not ask again", page.content.decode())
+    told = {"said": "declined", "use": "help", "present": "alone", "version": "1", "asked_on": "2026-01-09"}
+    assert hers.send(f"{address}disability/", **told).status_code == 302
+    assert hers.get(address).status_code == 200, "the earlier row stays readable"

@@ -14,8 +14,8 @@ from fyr.cases.actions import intake, plan, protection, referrals, safety
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.responsible import make_responsible
 from fyr.cases.actions.transfer import import_persons
-from fyr.cases.models import Case, Referral
-from fyr.cases.next_step import next_step
+from fyr.cases.models import Case, Need, Referral, Service
+from fyr.cases.next_step import next_steps
 from tests.routes import ground
 
 pytestmark = pytest.mark.django_db
@@ -96,11 +96,42 @@ def test_a_colleagues_task_is_not_hers(day, cast, world):
     assert "Kanarie-Zq7 task" not in titles
 
 
-def test_the_step_on_my_day_is_the_one_on_the_case_page(cast, world):
-    case = case_for(cast["alma"], world.case.pk)
-    for level in ("high", "low"):
-        risk(cast["alma"], case, level, 14)
-        assert next_step(page.load(case)) == next_step(page.of_many([case])[0])
+def test_the_steps_on_my_day_are_those_on_the_case_page_whoever_looks_and_however_it_stands(cast, world):
+    referral = Referral.objects.get(pk=world.values["referral_id"])
+    referrals.accept_referral(by=cast["daniel"], referral=referral)
+    iom = Unit.objects.get(code="iom-amp")
+    asked = {"need": "medical", "urgency": "now", "ground": ground(), "message": ""}
+    other = referrals.send_referral(by=cast["alma"], case=world.case, to_unit=iom, **asked)
+    Need.objects.update(state="met")
+    Service.objects.update(provider_unit=referral.to_unit, state="started")
+    seen = set()
+
+    def same():
+        for name in ("alma", "daniel"):
+            case = case_for(cast[name], world.case.pk)
+            steps = next_steps(page.load(case))
+            assert steps == next_steps(page.of_many([case])[0]), name
+            seen.update((name, str(step.title)) for step in steps)
+            assert name == "alma" or not any(iom.name in str(step.why) for step in steps)
+
+    for level in ("acute", "high", "low"):
+        risk(cast["alma"], world.case, level, 14)
+        same()
+    plan.finish_task(by=cast["alma"], case=world.case, task_id=world.values["task_id"])
+    same()
+    assert ("alma", "Följ upp hänvisningen") in seen
+    referrals.end_referral(by=cast["alma"], case=world.case, referral_id=other.pk, state="revoked")
+    Service.objects.update(provider_unit=iom)
+    same()
+    assert any(name == "alma" and title.startswith("Se till att") for name, title in seen)
+
+
+def test_a_risk_that_is_over_leaves_the_mark_of_danger_to_be_taken_away(cast, world):
+    risk(cast["alma"], world.case, "low", 14)
+    first = next_steps(page.load(case_for(cast["alma"], world.case.pk)))[0]
+    assert first.urgent and first.url.endswith("/intake/")
+    Case.objects.update(danger=False)
+    assert not next_steps(page.load(case_for(cast["alma"], world.case.pk)))[0].urgent
 
 
 def test_whoever_imported_cases_is_not_sent_to_each_of_them(browse, cast):

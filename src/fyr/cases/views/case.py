@@ -28,7 +28,7 @@ def context_of(request: HttpRequest, found: Case, shown: page.Page) -> dict[str,
     return {
         "case": found,
         "page": shown,
-        "next_step": next_step.next_step(shown),
+        "next_steps": next_step.next_steps(shown),
         "panels": sorted(panels, key=lambda panel: panel.order),
         "places": [one for one in places.of(found) if not one.place.anchor],
         "sections": page.sections(shown, get_language() or "sv"),

@@ -20,7 +20,7 @@ def page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "page": pages.load(me(request), case),
         "can_plan": case.is_open and Permission.PLAN_WRITE in case.may,
-        "can_open": case.is_open and Permission.CASE_OPEN in case.may and case.unit_id in case.through,
+        "can_open": case.is_open and Permission.CASE_OPEN in case.may and case.led_by_hers,
         "can_identify": case.is_open and {Permission.IDENTITY_READ, Permission.IDENTITY_WRITE} <= case.may,
         "can_answer": case.is_open and {Permission.PLAN_WRITE, Permission.EXPLOITATION_READ} <= case.may,
         "sees_identity": Permission.IDENTITY_READ in case.may,

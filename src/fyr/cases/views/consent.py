@@ -53,7 +53,7 @@ def new_consent(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.PLAN_WRITE)
     said = part_of(Consent, case, consent_id)
-    leads = case.unit_id in case.through
+    leads = case.led_by_hers
     if not leads and said.to_unit_id not in case.through:
         raise PermissionDenied
     form = WithdrawConsentForm(request.POST or None)

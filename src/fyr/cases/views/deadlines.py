@@ -22,9 +22,9 @@ from fyr.cases.views.shared import save_or_show
 TOUCHED = 200
 
 
-@rule(Permission.CASE_READ, "GET")
+@rule(Permission.LEGAL_READ, "GET")
 def deadlines(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ)
     every = list(Deadline.objects.filter(case=case).select_related("set_by", "ended_by", "replaces"))
     for one in every:
         one.case = case
@@ -33,17 +33,17 @@ def deadlines(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "running": [one for one in every if one.is_running],
         "ended": sorted(ended, key=lambda one: (one.ended_at, one.due_on), reverse=True),
-        "can_plan": case.is_open and Permission.PLAN_WRITE in case.may,
+        "can_plan": case.is_open and Permission.LEGAL_WRITE in case.may,
     }
     return render(request, "cases/deadlines.html", context)
 
 
-@rule(Permission.CASE_READ, "GET")
+@rule(Permission.LEGAL_READ, "GET")
 def all_rules(request: HttpRequest) -> HttpResponse:
     """Every rule as it holds today, and the running deadlines she may see that run under an older version."""
     by, today, language = me(request), timezone.localdate(), get_language()
     held = changed.newest(today)
-    under_older = changed.older(held).filter(visible(by, at="case__"))[:TOUCHED]
+    under_older = changed.older(held).filter(visible(by, Permission.LEGAL_READ, at="case__"))[:TOUCHED]
     running = opened_parts(under_older, by)
     events, responsible, severity = dict(Event.choices), dict(Responsible.choices), dict(Severity.choices)
     shown = [
@@ -62,15 +62,15 @@ def all_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/deadline_rules.html", {"rules": shown})
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     form = forms.StartDeadlineForm(request.POST or None)
     act = lambda: deadlines_by_hand.start(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Start a deadline"), after=_back(case))
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def meet(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
     case, deadline = _of(request, case_id, deadline_id)
     form = forms.MeetDeadlineForm(request.POST or None)
@@ -79,7 +79,7 @@ def meet(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse
     return save_or_show(request, case, form, act, title=title, named=named, after=_back(case))
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def extend(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
     case, deadline = _of(request, case_id, deadline_id)
     form = forms.ExtendDeadlineForm(request.POST or None)
@@ -88,7 +88,7 @@ def extend(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpRespon
     return save_or_show(request, case, form, act, title=title, lead=lead, named=str(deadline), after=_back(case))
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def end(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
     case, deadline = _of(request, case_id, deadline_id)
     form = forms.EndDeadlineForm(request.POST or None)
@@ -98,7 +98,7 @@ def end(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> HttpResponse:
 
 
 def _of(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> tuple[Case, Deadline]:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     return case, part_of(Deadline, case, deadline_id)
 
 

@@ -16,17 +16,17 @@ from fyr.cases.views.permits import back
 from fyr.cases.views.shared import save_or_show
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def new_counsel(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     form = CounselForm(request.POST or None)
     act = lambda: keep_counsel(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Legal counsel"), after=back(case))
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     form = ChangeCounselForm.of(part_of(Counsel, case, counsel_id), request.POST or None)
     act = lambda: (
         keep_counsel(
@@ -37,17 +37,17 @@ def counsel(request: HttpRequest, case_id: UUID, counsel_id: UUID) -> HttpRespon
     return save_or_show(request, case, form, act, title=title, after=back(case), saved=form.saved)
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def new_claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     form = ClaimForm(request.POST or None)
     act = lambda: claims.keep_claim(by=me(request), case=case, **form.values()).pk
     return save_or_show(request, case, form, act, title=_("Claim for compensation"), after=back(case))
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def claim(request: HttpRequest, case_id: UUID, claim_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     form = ChangeClaimForm.of(part_of(Claim, case, claim_id), request.POST or None)
     act = lambda: (
         claims.keep_claim(

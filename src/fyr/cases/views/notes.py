@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from fyr.cases.access import case_for, part_of
 from fyr.cases.actions import notes
 from fyr.cases.errors import Refused
 from fyr.cases.forms.notes import CorrectNoteForm, NoteForm
-from fyr.cases.models import Entry, Mention
+from fyr.cases.models import Mention
 from fyr.cases.views.shared import save_or_show
 from fyr.web.forms import KeyedForm, submit
 
@@ -29,7 +30,9 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @rule(Permission.NOTE_WRITE, "GET", "POST")
 def correct(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.NOTE_WRITE)
-    wrong = part_of(Entry, case, entry_id)
+    wrong = notes.note_of(case, entry_id)
+    if not wrong.may_be_put_right:
+        raise PermissionDenied
     form = CorrectNoteForm(request.POST or None, initial={"text": wrong.text})
     act = lambda: notes.correct_note(by=me(request), case=case, entry_id=entry_id, **form.values()).pk
     lead = _("The wrong note stays in the timeline, struck out, so that it can be seen what was known when.")

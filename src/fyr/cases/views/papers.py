@@ -94,7 +94,7 @@ def make(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
 
 def _may(case: Case, wanted: Paper) -> bool:
     """All that is kept about her is given out by the unit that leads the case, by somebody who may read all of it."""
-    all_of_it = case.may >= READ_ALL and case.unit_id in case.through
+    all_of_it = case.may >= READ_ALL and case.led_by_hers
     return Permission.IDENTITY_READ in case.may and (not wanted.whole or all_of_it)
 
 

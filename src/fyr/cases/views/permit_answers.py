@@ -16,9 +16,9 @@ from fyr.cases.views.permits import back
 from fyr.cases.views.shared import save_or_show
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def answer(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     permit = part_of(Permit, case, permit_id)
     form = permit_answer.AnswerForm(request.POST or None)
     act = lambda: actions.answer(by=me(request), case=case, permit_id=permit_id, **form.values()).pk
@@ -28,9 +28,9 @@ def answer(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse
     )  # fmt: skip
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def appeal(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     permit = part_of(Permit, case, permit_id)
     form = permit_answer.AppealForm(request.POST or None, permit=permit)
     act = lambda: actions.appeal(by=me(request), case=case, permit_id=permit_id, **form.values())
@@ -40,9 +40,9 @@ def appeal(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse
     )  # fmt: skip
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def correct(request: HttpRequest, case_id: UUID, permit_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE, Permission.EXPLOITATION_READ)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE, Permission.EXPLOITATION_READ)
     permit = part_of(Permit, case, permit_id)
     form = CorrectPermitForm.of(permit, request.POST or None)
 

@@ -16,9 +16,9 @@ from fyr.cases.forms.rights import RightForm
 from fyr.cases.views.shared import save_or_show
 
 
-@rule(Permission.PLAN_WRITE, "GET", "POST")
+@rule(Permission.LEGAL_WRITE, "GET", "POST")
 def note(request: HttpRequest, case_id: UUID, right: str) -> HttpResponse:
-    case = case_for(me(request), case_id, Permission.PLAN_WRITE)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ, Permission.LEGAL_WRITE)
     found = listed.right(right)
     if found is None:
         raise Http404

@@ -45,9 +45,9 @@ class Row:
         return max(len(self.told) - 1, 0)
 
 
-@rule(Permission.CASE_READ, "GET")
+@rule(Permission.LEGAL_READ, "GET")
 def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    case = case_for(me(request), case_id)
+    case = case_for(me(request), case_id, Permission.LEGAL_READ)
     steps: dict[str, list[RightStep]] = {}
     for step in RightStep.objects.filter(case=case).select_related("noted_by"):
         step.case = case
@@ -61,7 +61,7 @@ def rights(request: HttpRequest, case_id: UUID) -> HttpResponse:
             for step in row.steps:
                 step.words = _words(row.right, step)  # type: ignore[attr-defined]
         groups.append({"code": code, "heading": heading, "rows": rows})
-    can_plan = case.is_open and Permission.PLAN_WRITE in case.may
+    can_plan = case.is_open and Permission.LEGAL_WRITE in case.may
     unverified = any(right.verified is None for right in listed.all_rights())
     shown = {"case": case, "groups": groups, "can_plan": can_plan, "unverified": unverified}
     return render(request, "cases/rights.html", shown)
