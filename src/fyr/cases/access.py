@@ -85,10 +85,20 @@ def part_of(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False)
     part = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=part_id).first()
     if part is None and case.merged_into_id is not None:
         raise Moved(case.pk, case.merged_into_id)
+    if part is None and model.only_one:
+        _moved_to_its_like(model, case, part_id)
     if part is None:
         raise Http404
     part.case = case
     return part
+
+
+def _moved_to_its_like(model: type[Part], case: Case, part_id: UUID) -> None:
+    """Raises Moved where the row stayed behind in a case that became part of this one, which had such a row itself."""
+    left = model._default_manager.filter(case__merged_into=case, pk=part_id).values(*model.only_one).first()
+    kept = model._default_manager.filter(case=case, **left).values_list("pk", flat=True).first() if left else None
+    if kept is not None:
+        raise Moved(part_id, kept)
 
 
 def hers(case: Case, rows: QuerySet[Part], unit: str = "to_unit") -> QuerySet[Part]:

@@ -91,13 +91,16 @@ def rescue(request: HttpRequest) -> None:
         request.draft_rescued = keep(request, slip, aside=True) is not None  # type: ignore[attr-defined]
 
 
-def take_along(request: HttpRequest, path: str) -> UUID | None:
-    """What she wrote on this page, sent now or kept before, goes over to the page at `path`; the draft's id, or None."""
+def take_along(request: HttpRequest, path: str, *, other_row: bool) -> UUID | None:
+    """What she wrote on this page, sent now or kept before, goes over to the page at `path`; the draft's id, or None.
+
+    `other_row`: what she will save there is another thing than what she wrote about, with changes of its own.
+    """
     member: Any = request.user.pk
     slip = read_slip(request) if request.method == "POST" else None
     if slip is not None and (slip.member, slip.page.path) == (member, request.path):
         keep(request, slip)
-    drafts.refile(member, request.path, path)
+    drafts.refile(member, request.path, path, anew={"version": "0"} if other_row else {})
     waiting = [draft.pk for draft in drafts.of_page(member, path)]
     asked = [draft_id for draft_id in waiting if str(draft_id) == request.GET.get(CONTINUE)]
     return next(iter(asked + waiting), None)

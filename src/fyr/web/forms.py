@@ -139,7 +139,11 @@ def submit(request: HttpRequest, form: KeyedForm, act: Callable[[], object], *re
 
 
 def _says_the_same(form: forms.Form) -> bool:
-    return "version" in form.fields and not set(form.changed_data) - {"key", "version"}
+    own = {"key", "version"}
+    if "version" not in form.fields or set(form.changed_data) - own:
+        return False
+    # What a field proposes of itself, such as today, is not saved by being proposed.
+    return not any(form.cleaned_data.get(name) for name in form.fields if name not in form.initial and name not in own)
 
 
 def _about(request: HttpRequest) -> bytes:

@@ -1,5 +1,6 @@
 """What a page was about stands at another address now: whoever comes to the old one is led there, with what she wrote."""
 
+import re
 from collections.abc import Callable
 from uuid import UUID
 
@@ -9,6 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from fyr.web import drafts
+
+
+UUIDS = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Moved(Exception):
@@ -30,7 +34,9 @@ class Moves:
         if not isinstance(exception, Moved):
             return None
         path = request.path.replace(exception.old, exception.new, 1)
-        draft = drafts.take_along(request, path)
+        # What stands last in the address is what the form is about; where that is still the same, it only lies elsewhere.
+        other_row = UUIDS.findall(request.path)[-1] == exception.old
+        draft = drafts.take_along(request, path, other_row=other_row)
         if draft is None:
             return redirect(path)
         messages.info(request, _("The two cases are one now. What you wrote came along; it is not saved yet."))

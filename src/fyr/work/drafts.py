@@ -6,7 +6,7 @@ a draft must end with its writer's access.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID, uuid4, uuid5
 
@@ -115,15 +115,16 @@ def drop(drafts: QuerySet[Draft]) -> None:
             Draft.objects.filter(pk__in=gone).delete()
 
 
-def refile(member: UUID, old: str, new: str) -> None:
-    """Her drafts of one page are those of another from now on."""
+def refile(member: UUID, old: str, new: str, *, anew: Mapping[str, str]) -> None:
+    """Her drafts of one page are those of another from now on, with these fields said anew where they have them."""
     waiting = of_page(member, old)
     boxes = _unlock(member, waiting)
     for draft in waiting:
         draft.box = boxes.get(draft.pk)
         if draft.box is not None:
             draft.place, draft.page = place(member, new), {**draft.page, "path": new}
-            draft.save(update_fields=["place", "page"])
+            draft.held = [(name, [anew[name]] if name in anew else values) for name, values in draft.held]
+            draft.save(update_fields=["place", "page", "held"])
 
 
 def drop_form(member: UUID, key: UUID) -> None:

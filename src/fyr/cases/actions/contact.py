@@ -36,7 +36,7 @@ class Contact:
 def change_safe_contact(*, by: Member, case: Case, contact: Contact, version: int) -> None:
     """Raises ChangedMeanwhile where another member saved it after `version` was shown."""
     require(case, Permission.SAFETY_WRITE)
-    kept, _made = SafeContact.objects.get_or_create(case=case, defaults={"updated_by": by})
+    kept, _made = SafeContact.objects.get_or_create(case=case, defaults={"updated_by": by, "version": 0})
     take_version(SafeContact.objects.filter(pk=kept.pk), version)
     kept.case = case
     for name, value in contact_fields(contact).items():

@@ -13,7 +13,8 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
-from fyr.cases.actions import assignments, exploitation, family
+from fyr.cases.actions import assignments, disclosures, exploitation, family
+from fyr.cases.actions.merged_columns import merge_columns
 from fyr.cases.acts import Act
 from fyr.cases.codes.case import Outcome
 from fyr.cases.codes.referrals import ReferralState
@@ -29,7 +30,7 @@ def merge(*, by: Member, case: Case, into: Case, why: str) -> None:
     """Everything of `case` goes over to `into`, sealed anew under its key; `case` is closed and leads there.
 
     Where both hold something that a person has once (safe contact, a section of the record), what `into` holds
-    stays, and what differs is told in its timeline. Units that were let into `case` alone are not let into `into`.
+    stays, and what differs is told in its timeline; of what the case itself says, see merged_columns. Units that were let into `case` alone are not let into `into`.
     """
     for one in sorted((case, into), key=lambda held: held.pk):
         require(one, Permission.CASE_CLOSE)
@@ -43,9 +44,9 @@ def merge(*, by: Member, case: Case, into: Case, why: str) -> None:
         raise Refused(
             gettext_lazy("Only one of the two has a protected identity. Protect the other one first."), "into"
         )
-    _let_nobody_in(case)
+    _let_nobody_in(case, by)
     kept_back = [told for model in part_models() for told in _move(model, case, into)]
-    kept_back += _own_texts(case, into)
+    kept_back += merge_columns(case, into)
     exploitation.retell(into)
     family.follow_merge(case, into)
     case.merged_into, case.closed_at, case.closed_by = into, timezone.now(), by
@@ -70,14 +71,14 @@ def _descendants(model: type[CasePart]) -> Iterator[type[CasePart]]:
         yield from _descendants(child)
 
 
-def _let_nobody_in(case: Case) -> None:
+def _let_nobody_in(case: Case, by: Member) -> None:
     """Who worked with the one has no claim to see the other; whoever is needed is asked anew."""
     running = Referral.objects.filter(case=case, state__in=(ReferralState.SENT, ReferralState.ACCEPTED))
     running.update(state=ReferralState.REVOKED, ended_at=timezone.now())
     assignments.end(Assignment.objects.filter(case=case).exclude(unit=case.unit_id))
     if case.protected_identity:
         Assignment.objects.filter(case=case, ended_at__isnull=True).update(ended_at=timezone.now())
-    Disclosure.objects.filter(case=case, ended_at__isnull=True).update(ended_at=timezone.now())
+    disclosures.end(Disclosure.objects.filter(case=case), by)
 
 
 def _move(model: type[CasePart], case: Case, into: Case) -> list[str]:
@@ -121,11 +122,5 @@ def _join(kept: CasePart, opened: dict[str, Any]) -> list[str]:
         elif value and value != held:
             told.append(str(value))
     if changed:
-        kept.save()
+        kept.save_anew()
     return told
-
-
-def _own_texts(case: Case, into: Case) -> list[str]:
-    texts = (case.alias, case.language, case.circumstances, case.interpreter_avoid)
-    held = (into.alias, into.language, into.circumstances, into.interpreter_avoid)
-    return [str(text) for text, other in zip(texts, held, strict=True) if text and text != other]

@@ -104,8 +104,11 @@ def _move_address(by: Member, case: Case) -> None:
     record.fields = {key: value for key, value in fields.items() if key not in ADDRESS_FIELDS}
     record.version += 1
     record.save(update_fields=["fields", "version"])
-    kept, _made = ProtectedAddress.objects.get_or_create(case=case, defaults={"updated_by": by})
+    kept, made = ProtectedAddress.objects.get_or_create(case=case, defaults={"updated_by": by})
     kept.case = case
     kept.address = "\n".join([*([kept.address] if kept.address else []), *lines])
     kept.updated_by = by
-    kept.save()
+    if made:
+        kept.save()
+    else:
+        kept.save_anew()

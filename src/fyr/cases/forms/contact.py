@@ -60,6 +60,6 @@ class SafeContactForm(VersionedForm, ContactFields):
     @classmethod
     def of(cls, contact: SafeContact | None, data=None) -> "SafeContactForm":
         if contact is None:
-            return cls(data, initial={"version": 1})
+            return cls(data, initial={"version": 0})
         initial = {name: getattr(contact, name) or "" for name in CONTACT_TEXTS}
         return cls(data, initial={**initial, "voicemail": contact.voicemail, "version": contact.version})

@@ -162,6 +162,10 @@ class Deadline(CasePart):
         other = others.first() if self.is_running else None
         if other is not None:
             given_up = self if other.due_on <= self.due_on else other
-            given_up.state, given_up.ended_at, given_up.ended_by = DeadlineState.CANCELLED, timezone.now(), self.set_by
+            given_up.state, given_up.ended_at, given_up.ended_by_id = (
+                DeadlineState.CANCELLED,
+                timezone.now(),
+                case.read_by,
+            )
             given_up.save(update_fields=["state", "ended_at", "ended_by"])
         super().move_to(case, opened)

@@ -75,7 +75,7 @@ class EventFacts(CasePart):
             added.append({"at": self.updated_at.date().isoformat(), "by": self.updated_by.name, **other})
         if added:
             self.earlier = [*(self.earlier or ()), *added]
-            self.save()
+            self.save_anew()
         return True
 
 

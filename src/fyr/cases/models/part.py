@@ -30,6 +30,12 @@ class CasePart(models.Model):
         """How a field reads on paper where it holds codes; None where it reads as it is."""
         return None
 
+    def save_anew(self) -> None:
+        """Save from another act than that of its own form: whoever has the form open is told of it."""
+        if hasattr(self, "version"):
+            self.version += 1
+        self.save()
+
     def take_in(self, opened: dict[str, Any]) -> bool:
         """Of two cases that become one: whether this row takes in what the other's has by a rule of its own."""
         return False
