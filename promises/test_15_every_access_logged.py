@@ -80,6 +80,18 @@ def test_an_act_leaves_one_entry_and_not_two(client, cast):
     assert Entry.objects.order_by("-at", "-pk").first().label == "note.written"
 
 
+def test_a_case_that_an_act_elsewhere_opened_is_noted_beside_the_act(client, cast):
+    """The case from which another person of the same event is added was read, though nothing was done in it."""
+    world = build(cast)
+    sign_in(client, cast["alma"])
+    address = f"/cases/{world.case.pk}/events/{world.values['facts_id']}/add/"
+    told = {"key": "11111111-1111-4111-8111-111111111111", "unit": world.case.unit_id, "alias": "Andra", "age": "adult"}
+    assert client.post(address, told).status_code == 302
+    newest = Entry.objects.order_by("-at", "-pk").first()
+    assert bytes(newest.subject) == world.case.box.pseudonym
+    assert (newest.label, newest.actor) == ("cases:add_to_event", cast["alma"].pk)
+
+
 def test_a_page_that_cannot_be_journalled_is_not_shown(client, cast, monkeypatch):
     world = build(cast)
     sign_in(client, cast["alma"])

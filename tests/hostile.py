@@ -1,6 +1,7 @@
 """Files as nobody should send them, made when a test asks for one."""
 
 import io
+import re
 import zipfile
 
 import pikepdf
@@ -110,6 +111,15 @@ def docx(*, main: str = DOCX_MAIN, body: str = "<w:p/>", rels: str = "", **parts
     return out.getvalue()
 
 
+def field(says: str, shows: str = "1") -> str:
+    """A field of a letter; `says` may hold other fields."""
+    told = "".join(
+        one if one.startswith("<") else f"<w:instrText>{one}</w:instrText>" for one in re.split("(<.*>)", says)
+    )
+    marks = [f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end")]
+    return f"{marks[0]}{told}{marks[1]}{shows}{marks[2]}"
+
+
 def bomb() -> bytes:
     return docx(word__media__a_DOT_gif=b"\0" * (20 * 1024 * 1024))
 
@@ -143,6 +153,15 @@ REFUSED = {
     "an enclosed program": (lambda: docx(word__embeddings__a_DOT_xlsx=b"x"), "active"),
     "an entity": (lambda: docx(word__a_DOT_xml=b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'), "active"),
     "a template from elsewhere": (lambda: docx(rels=OUTSIDE), "fetches"),
+    "a field beside another that starts a program": (
+        lambda: docx(body=field("PAGE ") + field("DDEAUTO c:\\cmd.exe")), "fetches",
+    ),
+    "a field whose name another field puts together": (
+        lambda: docx(body=field(field("QUOTE 68 68 69") + " c:\\cmd.exe")), "fetches",
+    ),
+    "a field inside the result of another that starts a program": (
+        lambda: docx(body=field("IF 1 = 1 ", shows=field("DDE x y"))), "fetches",
+    ),
     "a field that starts a program": (lambda: docx(body="<w:instrText>DDEAUTO c:\\cmd.exe</w:instrText>"), "fetches"),
     "a link field in pieces": (
         lambda: docx(body="<w:p><w:instrText>LI</w:instrText><w:instrText>NK Excel.Sheet a</w:instrText></w:p>"), "fetches",
@@ -177,6 +196,11 @@ DISARMED = {
         lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b'<s><f>SUM(A1:A9)*IF(B1="LINK",1,2)</f></s>'),
         "xlsx",
     ),
+    "a letter with a page number and a link": (
+        lambda: docx(body=field("PAGE ") + field('HYPERLINK "https://a.se/link" ')),
+        "docx",
+    ),
+    "a letter with a condition": (lambda: docx(body=field("IF " + field("PAGE ") + " = 1")), "docx"),
     "a letter with a photo": (lambda: docx(word__media__a_DOT_jpg=photo_with_place()), "docx"),
 }
 

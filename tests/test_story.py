@@ -210,6 +210,8 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     page.goto(case)
     follow("Close the case")
     page.get_by_label(t("Support is secured elsewhere")).check()
+    page.locator("#id_note").fill("Nämnden leder ärendet vidare")
+    page.get_by_label(t("I have read what is not finished")).check()
     press("Close the case")
     assert t("Closed") in page.locator("main").inner_text()
     page.goto(case.rstrip("/") + "/opened/")

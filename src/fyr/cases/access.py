@@ -42,6 +42,12 @@ Ways = dict[UUID, frozenset[Share]]
 
 EVERYTHING = frozenset(Share)
 
+# What an act reads anew once it holds the row.
+STATE = (
+    "kind", "closed_at", "closed_by_id", "outcome", "danger", "protection", "version", "age", "concern_reported_at",
+    "responsible_id",
+)  # fmt: skip
+
 
 def case_for(by: Member, case_id: UUID, *needs: Permission) -> Case:
     """The case, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
@@ -70,7 +76,10 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
         raise Http404
     if held.merged_into_id is not None:
         raise Refused(_("This case is part of another one now. Go on there."))
-    for name in ("kind", "closed_at", "closed_by_id", "outcome", "danger", "protection", "version"):
+    if held.unit_id != case.unit_id:
+        # What she may do here was decided by the unit that led it then.
+        raise Refused(_("Another unit leads the case now. Open it again to see what you may do there."))
+    for name in STATE:
         setattr(case, name, getattr(held, name))
     if not case.is_open and not closed:
         raise Refused(_("The case is closed. Reopen it before you change anything in it."))

@@ -26,7 +26,7 @@ NOT_ON_PAPER = frozenset({"DocumentChunk"})
 CHAPTERS = (
     Chapter("case", _("The case"), Permission.EXPLOITATION_READ, ("Case",)),
     Chapter("contact", _("Safe contact"), Permission.CASE_READ, ("SafeContact",)),
-    Chapter("address", _("Protected address"), Permission.IDENTITY_READ, ("ProtectedAddress",)),
+    Chapter("address", _("Protected address"), Permission.IDENTITY_READ, ("ProtectedAddress",), hers_alone=True),
     Chapter("safety", _("Safety"), Permission.SAFETY_READ, ("RiskAssessment",)),
     Chapter(
         "identification",

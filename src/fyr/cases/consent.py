@@ -1,6 +1,6 @@
 """On what sharing rests, as a pure rule: nothing is shown to another organisation without live consent or a legal basis.
 
-The queries of models/consent.py and the row policies say the same; tests hold the three against one another.
+The queries of models/disclosures.py and the row policies say the same; tests hold the three against one another.
 """
 
 import datetime

@@ -25,7 +25,7 @@ from fyr.cases.page import message_is_hers, name_units, units_named
 from fyr.vault.fields import Sealed
 
 # How a row is kept, and nothing about her. The id of an event would tie two persons' papers to each other.
-KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by", "event", "ended_for"})
+KEPT_BACK = frozenset({"id", "case", "version", "updated_at", "updated_by", "event", "ended_for", "chunks", "sha256"})
 # What was asked of one unit, or shown to it.
 OF_A_UNIT: dict[Any, str] = {Consent: "to_unit", Disclosure: "to_unit", Referral: "to_unit", Assignment: "unit"}
 Rows = list[tuple[str, Any]]

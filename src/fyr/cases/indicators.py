@@ -27,13 +27,17 @@ class BadList(Exception):
 
 @dataclass(frozen=True)
 class Dimension:
-    """`rule` is a list of alternatives, {weight: minimum}; `alternative` is the one of them that is met, or None."""
+    """`rule` is a list of alternatives, {weight: minimum}; `alternative` is the one of them that is met, or None.
+
+    `looked_for`: whether any of its indicators was answered at all, seen or not.
+    """
 
     code: str
     labels: Mapping[str, str]
     seen: list[dict[str, str]]
     rule: list[Mapping[str, int]]
     alternative: Mapping[str, int] | None
+    looked_for: bool
 
     def label(self, language: str) -> str:
         return self.labels["sv" if language.startswith("sv") else "en"]
@@ -57,7 +61,8 @@ def outcome(listed: Mapping[str, Any], answers: Mapping[str, str]) -> list[Dimen
         rule = listed["rules"][dimension["rule"]]
         alternative = next((one for one in rule if met(one, weights)), None)
         labels = {"en": dimension["en"], "sv": dimension["sv"]}
-        told.append(Dimension(dimension["code"], labels, seen, rule, alternative))
+        looked_for = any(answers.get(one["code"]) for one in dimension["indicators"])
+        told.append(Dimension(dimension["code"], labels, seen, rule, alternative, looked_for))
     return told
 
 

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
-from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.codes.needs import NeedState
 from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.codes.risk import Risk
 from fyr.cases.codes.services import RUNNING_SERVICES, ServiceState
-from fyr.cases.models import Case, Deadline, Need, Referral, RiskAssessment, Service, Task
+from fyr.cases.models import Referral, RiskAssessment, Service
 from fyr.cases.page import Page
 
 Text = str | Promise
@@ -179,20 +177,3 @@ def _follow_up(page: Page) -> NextStep | None:
         why = _("No next contact is planned.")
         return NextStep(_("Plan the next contact"), why, _to(page, "new_task"), _("Add a task"), urgency=3)
     return None
-
-
-def unfinished(case: Case) -> str:
-    """What is still under way, in words, for whoever is about to close the case; "" where nothing is."""
-    due = Deadline.objects.filter(case=case, state=DeadlineState.RUNNING).order_by("due_on")
-    needs = Need.objects.filter(case=case, state=NeedState.OPEN).count()
-    tasks = Task.objects.filter(case=case, done_at__isnull=True).count()
-    told = [gettext("%(name)s: %(day)s.") % {"name": one.name, "day": one.due_on.isoformat()} for one in due]
-    if needs:
-        told.append(gettext("Open needs: %(count)s.") % {"count": needs})
-    if tasks:
-        told.append(gettext("Open tasks: %(count)s.") % {"count": tasks})
-    if case.danger:
-        told.append(gettext("Immediate danger is marked."))
-    if not told:
-        return ""
-    return " ".join([gettext("Not finished, and on nobody's day once the case is closed:"), *told])

@@ -93,7 +93,7 @@ def load(case: Case) -> Page:
         referral.disclosure.case = case
         # What was written to one receiver is not for the next one who is asked.
         referral.hers = message_is_hers(referral, case)  # type: ignore[attr-defined]
-    name_units(page.timeline, {one.to_unit.code: one.to_unit.name for one in page.referrals})
+    name_units(page.timeline, _leading(case) | {one.to_unit.code: one.to_unit.name for one in page.referrals})
     readable = [record for record in Record.objects.filter(case=case) if _may_read(record, may)]
     page.records = {record.section: record for record in readable}
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
@@ -207,7 +207,13 @@ def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry],
 
 def units_named(case: Case) -> dict[str, str]:
     """Names by code of the units that were asked to help, as far as she may know them."""
-    return dict(hers(case, Referral.objects.filter(case=case)).values_list("to_unit__code", "to_unit__name"))
+    asked = hers(case, Referral.objects.filter(case=case)).values_list("to_unit__code", "to_unit__name")
+    return _leading(case) | dict(asked)
+
+
+def _leading(case: Case) -> dict[str, str]:
+    """The unit that leads the case, which stands on its page."""
+    return {case.unit.code: case.unit.name} if case.unit else {}
 
 
 def name_units(entries: list[Entry], names: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """How places of a case stand: what was done to her, safety, needs, consent, and what was noted of return."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from fyr.cases.codes.consent import Answer
 from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.codes.needs import NeedKind, NeedState
 from fyr.cases.codes.rights import PermitAnswer
+from fyr.cases.codes.services import RUNNING_SERVICES
 from fyr.cases.exploitation import forms_in_words, together
 from fyr.cases.models import (
     Case,
@@ -25,6 +27,7 @@ from fyr.cases.models import (
     Permit,
     RightStep,
     RiskAssessment,
+    Service,
 )
 from fyr.cases.places import Place, Standing
 
@@ -40,11 +43,15 @@ def safety(case: Case) -> Standing:
 
 
 def needs(case: Case) -> Standing:
-    states = list(Need.objects.filter(case=case).exclude(state=NeedState.WITHDRAWN).values_list("state", flat=True))
+    given = Service.objects.filter(need=OuterRef("pk"), state__in=RUNNING_SERVICES)
+    noted = Need.objects.filter(case=case).exclude(state=NeedState.WITHDRAWN).annotate(given=Exists(given))
+    states = list(noted.values_list("state", "given"))
     url = reverse("cases:case", args=[case.pk]) + "#plan"
     if not states:
         return Standing(_("No needs noted"), _("Nobody has noted what she needs."), url)
-    told = {"open": states.count(NeedState.OPEN), "met": states.count(NeedState.MET), "all": len(states)}
+    met = sum(state == NeedState.MET for state, _given in states)
+    without = sum(state == NeedState.OPEN and not given for state, given in states)
+    told = {"open": without, "met": met, "all": len(states)}
     text = _("%(met)s of %(all)s needs met") % told
     return Standing(text, _("Needs without help: %(open)s") % told if told["open"] else "", url)
 

@@ -55,6 +55,7 @@ def append(
         cursor.execute(INSERT, values)
     if (state := served.get()) is not None:
         state.act = entry
+        state.named.update(([subject] if subject else []), others)
     return entry
 
 

@@ -50,7 +50,10 @@ class JournalMiddleware:
             return
         state = served.get()
         if state and state.act and Entry.objects.filter(pk=state.act).exists():
-            return
+            # The act told of itself. What else was opened for it was seen, too.
+            opened = [subject for subject in opened if subject not in state.named]
+            if not opened:
+                return
         # One statement is a transaction of its own: BEGIN and COMMIT would be two round trips more on every page.
         journal.append(
             label=_label(request),

@@ -23,12 +23,13 @@ def form_page(
     trail: Trail,
     submit_label: Text | None = None,
     lead: Text = "",
+    points: Sequence[Text] = (),
     named: Text = "",
     saved: Iterable[tuple[Any, Any]] | None = None,
 ) -> HttpResponse:
     """`named` is what the form is about: on the page and never in its title, which tabs and histories keep.
 
-    422 where the form has errors. `saved` is what somebody else saved meanwhile, as (label, value).
+    `points` stand below the lead, a line each. 422 where the form has errors. `saved` is what somebody else saved meanwhile, as (label, value).
     """
     shown = {
         **drafts.offer(request, form, title),
@@ -36,6 +37,7 @@ def form_page(
         "title": title,
         "trail": trail,
         "lead": lead,
+        "points": points,
         "named": named,
         "submit_label": submit_label or _("Save"),
         "cancel": trail[-1][1],

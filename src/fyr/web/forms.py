@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.web import drafts
@@ -16,6 +17,8 @@ from fyr.work.once import AnotherForm, SomeoneElsesForm, once
 
 # What a database column for whole numbers holds.
 LARGEST = 2**31 - 1
+# The oldest person alive was born after the one, and no permit runs to the other.
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 # What an act gives that had nothing to do.
 UNCHANGED = "unchanged"
 
@@ -40,6 +43,8 @@ class KeyedForm(forms.Form):
             # Django says of every field alike that it is required; a field that says more keeps its own words.
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _what_to_do(field)
+            field.error_messages.setdefault("min_value", _("Write a number from %(limit_value)s on."))
+            field.error_messages.setdefault("max_value", _("Write a number up to %(limit_value)s."))
             field.error_messages.setdefault(
                 "max_length", _("Shorten it to %(limit_value)d characters; now it has %(show_value)d.")
             )
@@ -81,6 +86,21 @@ class DateField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
         kwargs.setdefault("error_messages", {"invalid": _("Write the date as year-month-day, for example 2026-11-24.")})
         super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """A year that nobody can mean is a slip of the hand, whatever the form asks for."""
+        day = super().clean(value)
+        if day is not None and not in_range(day.year):
+            raise forms.ValidationError(wrong_year(day.year))
+        return day
+
+
+def in_range(year: int) -> bool:
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def wrong_year(year: int) -> str:
+    return gettext("Is the year right? It says %(year)s.") % {"year": f"{year:04}"}
 
 
 def _what_to_do(field: forms.Field) -> Any:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from fyr.web import drafts
 
-
 UUIDS = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

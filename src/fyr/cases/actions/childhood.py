@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import require
-from fyr.cases.actions.concern import not_ahead
 from fyr.cases.acts import Act
 from fyr.cases.codes.childhood import VERIFIES_ADULT, AgeFound
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.models import AgeCheck, BestInterest, Case
 from fyr.cases.trail import leave
@@ -29,7 +29,7 @@ def note_age(*, by: Member, case: Case, found: str, age_how: str, on: datetime.d
             _("Her own word does not verify that she is an adult. She is treated as a child until it is verified."),
             "age_how",
         )
-    not_ahead(on)
+    happened(on)
     check = AgeCheck.objects.create(case=case, found=found, age_how=age_how, on=on, note=note or None, noted_by=by)
     if case.age != found:
         Case.objects.filter(pk=case.pk).update(age=found, version=F("version") + 1)
@@ -42,7 +42,7 @@ def note_age(*, by: Member, case: Case, found: str, age_how: str, on: datetime.d
 def note_best_interest(*, by: Member, case: Case, on: datetime.date, text: str, her_view: str) -> BestInterest:
     """What is best for the child, weighed on that day, with what the child herself says."""
     require(case, Permission.PLAN_WRITE)
-    not_ahead(on)
+    happened(on)
     kept = BestInterest.objects.create(case=case, on=on, text=text, her_view=her_view or None, noted_by=by)
     leave(case, by, Act.BEST_INTEREST_NOTED)
     return kept

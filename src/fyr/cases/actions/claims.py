@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
-from fyr.cases.actions.rights import past
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.rights import ClaimKind
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Claim
 from fyr.cases.trail import leave
@@ -42,7 +42,7 @@ def keep_claim(
         if amount is not None and amount < 0:
             raise Refused(_("An amount is 0 or more."), field)
     for field, on in (("claimed_on", claimed_on), ("awarded_on", awarded_on), ("paid_on", paid_on)):
-        past(on, field)
+        happened(on, field)
         if on is not None and on < claimed_on:
             raise Refused(_("That is before the claim."), field)
     claim = Claim(case=case, noted_by=by)

@@ -14,6 +14,7 @@ from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Referral
 from fyr.cases.trail import leave
+from fyr.cases.unfinished import pressing
 
 # An HTCDS status that says more than "closed".
 HTCDS_STATUS = {Outcome.SUPPORT_SECURED: "ClosedReferred", Outcome.MOVED: "ClosedReferred"}
@@ -21,12 +22,17 @@ HTCDS_STATUS = {Outcome.SUPPORT_SECURED: "ClosedReferred", Outcome.MOVED: "Close
 
 @transaction.atomic
 def close_case(*, by: Member, case: Case, outcome: str, note: str) -> None:
-    """Close with an outcome. Refused while a referral waits for an answer: it would reach nobody."""
+    """Close with an outcome. Refused while a referral waits for an answer: it would reach nobody.
+
+    Where something is open that cannot wait, the note says who looks after it.
+    """
     require(case, Permission.CASE_CLOSE, closed=True)
     if not case.is_open:
         raise Refused(_("The case is closed already."))
     if Referral.objects.filter(case=case, state=ReferralState.SENT).exists():
         raise Refused(_("A referral still waits for an answer. Revoke it, or wait, before you close the case."))
+    if not note.strip() and pressing(case):
+        raise Refused(_("Something that cannot wait is not finished. Write who looks after it from now on."), "note")
     case.closed_at, case.closed_by, case.outcome, case.danger = timezone.now(), by, outcome, False
     case.closing_note = note or None
     case.save(update_fields=["closed_at", "closed_by", "outcome", "danger", "closing_note"])

@@ -15,11 +15,10 @@ from fyr.cases.actions import deadlines
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.concern import UNDER_WAY, Inquiry
+from fyr.cases.days import happened_lately
 from fyr.cases.errors import Refused
 from fyr.cases.models import AccompanyingChild, Case, ConcernReport
 from fyr.cases.trail import leave
-
-EARLIEST = datetime.timedelta(days=3653)
 
 
 @transaction.atomic
@@ -48,7 +47,7 @@ def report_concern(
         raise Refused(gettext_lazy("Say to which social welfare board it was reported."), "board")
     if reported_at > timezone.now():
         raise Refused(gettext_lazy("The moment lies in the future. Note the report when it has been made."), "at")
-    _not_long_ago(timezone.localdate(reported_at), "at")
+    happened_lately(timezone.localdate(reported_at))
     report = ConcernReport.objects.create(
         case=case,
         child=child,
@@ -150,21 +149,7 @@ def _within(report: ConcernReport, on: datetime.date, since: datetime.date | Non
     first = since or report.reported_on
     if on < first:
         raise Refused(gettext_lazy("That is before %(day)s. Is the date right?") % {"day": first.isoformat()}, "on")
-    not_ahead(on)
-
-
-def not_ahead(on: datetime.date, field: str = "on") -> None:
-    """Raises Refused for a day that lies ahead, or more than ten years back."""
-    if on > timezone.localdate():
-        raise Refused(
-            gettext_lazy("The date lies in the future. Note what has happened; plan ahead with a task."), field
-        )
-    _not_long_ago(on, field)
-
-
-def _not_long_ago(on: datetime.date, field: str) -> None:
-    if on < timezone.localdate() - EARLIEST:
-        raise Refused(gettext_lazy("The date lies more than ten years back. Is the year right?"), field)
+    happened_lately(on)
 
 
 def _before(word: str, on: datetime.date | None) -> str | None:

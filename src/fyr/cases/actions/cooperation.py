@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import require
-from fyr.cases.actions.identification import not_ahead
 from fyr.cases.actions.police import with_earlier
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.identification import Cooperating, InjuredParty
+from fyr.cases.days import happened
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Cooperation
 from fyr.cases.trail import leave
@@ -33,7 +33,7 @@ def save_cooperation(
     """Version 0 stands for nothing noted yet. No act of Fyr asks what stands here."""
     require(case, Permission.EXPLOITATION_WRITE)
     if injured_on is not None:
-        not_ahead(injured_on, "injured_on")
+        happened(injured_on, "injured_on")
     if injured_on is not None and injured_party != InjuredParty.YES:
         raise Refused(
             _("The date says since when she is an injured party. Leave it empty, or choose that."), "injured_on"

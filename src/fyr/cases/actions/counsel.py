@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
-from fyr.cases.actions.rights import past
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.rights import CounselKind
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Counsel
 from fyr.cases.trail import leave
@@ -35,8 +35,8 @@ def keep_counsel(
     require(case, Permission.LEGAL_WRITE)
     if kind not in CounselKind.values:
         raise Refused(_("Choose one of these."), "kind")
-    past(requested_on, "requested_on")
-    past(appointed_on, "appointed_on")
+    happened(requested_on, "requested_on")
+    happened(appointed_on, "appointed_on")
     if appointed_on is not None and appointed_on < requested_on:
         raise Refused(_("Counsel cannot be appointed before it was asked for."), "appointed_on")
     counsel = Counsel(case=case, noted_by=by)

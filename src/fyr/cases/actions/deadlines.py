@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.cases.acts import Act
 from fyr.cases.codes.deadlines import DeadlineState, Severity
+from fyr.cases.days import LATELY, in_sight
 from fyr.cases.deadlines import rules
 from fyr.cases.deadlines.engine import NoLastDay, Why, compute
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Deadline
 from fyr.cases.trail import leave
 
-EARLIEST, LATEST = datetime.timedelta(days=3653), datetime.timedelta(days=366)
+LATEST = datetime.timedelta(days=366)
 # What runs, and what runs again when the decision that took its place was noted wrong.
 LIVING = Q(state=DeadlineState.RUNNING) | Q(state=DeadlineState.EXTENDED, ended_for__isnull=False)
 
@@ -29,10 +30,12 @@ def begin(
     on: datetime.date,
     stated: datetime.date | None = None,
     subject: UUID | None = None,
+    field: str = "on",
 ) -> list[Deadline]:
     """Within another act: start every rule whose start event this is. `stated` is the last day that a decision gives.
 
-    What runs already for the subject goes on: the first report counts. A review is met by the next one.
+    What runs already for the subject goes on: the first report counts. A review is met by the next one. `field` is what
+    the form calls the day.
     """
     begun = []
     for rule in rules.started_by(event, on):
@@ -42,7 +45,7 @@ def begin(
         if running is not None:
             end_as(case, by, running, DeadlineState.MET, met_on=max(on, running.started_on))
         said = stated if rule.decision_may_state else None
-        begun.append(begin_by(case, by, rule, on, stated=said, subject=subject))
+        begun.append(begin_by(case, by, rule, on, stated=said, subject=subject, field=field))
     return begun
 
 
@@ -74,10 +77,12 @@ def begin_by(
     stated: datetime.date | None,
     subject: UUID | None,
     note: str = "",
+    field: str = "on",
 ) -> Deadline:
+    """Within another act: start what this rule counts from `on`, which the form calls `field`."""
     today = timezone.localdate()
-    if not today - EARLIEST <= on <= today + LATEST:
-        raise Refused(_("The date lies more than ten years back, or a year ahead. Is the year right?"), "on")
+    if not today - LATELY <= on <= today + LATEST:
+        raise Refused(_("The date lies more than ten years back, or a year ahead. Is the year right?"), field)
     if stated is not None and stated < on:
         raise Refused(_("The last day lies before the first."), "stated")
     in_sight(stated, "stated")
@@ -100,12 +105,6 @@ def begin_by(
     )
     leave(case, by, Act.DEADLINE_STARTED, code=rule.code)
     return deadline
-
-
-def in_sight(last_day: datetime.date | None, field: str) -> None:
-    """Raises Refused for a last day so far ahead that the year is wrong."""
-    if last_day is not None and last_day > timezone.localdate() + 5 * LATEST:
-        raise Refused(_("That is more than five years ahead. Is the year right?"), field)
 
 
 def running_one(case: Case, rule_code: str, subject: UUID | None) -> Deadline | None:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
-from fyr.cases.actions.deadlines import begin_by, end_as, in_sight, running_one
+from fyr.cases.actions.deadlines import begin_by, end_as, running_one
 from fyr.cases.codes.deadlines import DeadlineState, Ending
+from fyr.cases.days import happened, in_sight
 from fyr.cases.deadlines import rules
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Deadline
@@ -45,8 +46,7 @@ def meet(*, by: Member, case: Case, deadline_id: UUID, on: datetime.date, note: 
     """It was done on that day; after the last day it counts as missed, and the day is kept."""
     require(case, Permission.LEGAL_WRITE)
     deadline = _open(case, deadline_id)
-    if on > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), "on")
+    happened(on)
     if on < deadline.started_on:
         raise Refused(_("That is before the deadline started. Is the date right?"), "on")
     state = DeadlineState.MET if on <= deadline.due_on else DeadlineState.MISSED

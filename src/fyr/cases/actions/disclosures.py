@@ -17,6 +17,7 @@ from fyr.cases.actions import assignments
 from fyr.cases.acts import Act
 from fyr.cases.codes.consent import Share
 from fyr.cases.codes.referrals import ReferralState
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
 from fyr.cases.trail import leave
@@ -79,8 +80,7 @@ def keep(
     until: datetime.date,
     **fields: Any,
 ) -> Any:
-    if since > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), "on")
+    happened(since)
     if until < since:
         raise Refused(_("The last day lies before the first."), "until")
     if until > timezone.localdate() + FURTHEST:

@@ -1,5 +1,6 @@
 """One raid or inspection, many cases: each is opened by itself, and the facts that they share stand in each of them."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.case import Age
 from fyr.cases.codes.events import EventKind
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.events import siblings
 from fyr.cases.models import Case, EventFacts
@@ -128,5 +130,4 @@ def _keep(by: Member, case: Case, event: UUID, facts: Facts) -> EventFacts:
 def _check(facts: Facts) -> None:
     if facts.kind not in EventKind.values:
         raise Refused(_("Choose one of these."), "kind")
-    if facts.on > timezone.localdate().isoformat():
-        raise Refused(_("The date lies in the future. Note what has happened."), "on")
+    happened(datetime.date.fromisoformat(facts.on) if facts.on else None)

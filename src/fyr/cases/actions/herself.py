@@ -11,10 +11,10 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import herself
 from fyr.cases.access import require
-from fyr.cases.actions.concern import not_ahead
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
 from fyr.cases.codes.herself import FOR_HELP, AloneWith, Said, Use
+from fyr.cases.days import happened
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import AboutHerself, Case
 from fyr.cases.trail import leave
@@ -119,7 +119,7 @@ def _check(asked: herself.Question, told: Told) -> None:
     if told.said != Said.GIVEN and answered:
         raise Refused(_("Something is chosen or written below. Say that she answered, or empty it."), "said")
     if told.asked_on is not None:
-        not_ahead(told.asked_on, "asked_on")
+        happened(told.asked_on, "asked_on")
 
 
 def _carry(by: Member, case: Case, asked: herself.Question, told: Told) -> None:

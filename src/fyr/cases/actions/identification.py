@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
@@ -14,6 +13,7 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
 from fyr.cases.actions.record import set_fields
 from fyr.cases.acts import Act
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.identification import newest
 from fyr.cases.models import Case, Statement
@@ -58,7 +58,7 @@ def correct_statement(*, by: Member, case: Case, statement_id: UUID, said: Said,
 
 def _keep(by: Member, case: Case, said: Said, *, corrects: Statement | None = None, reason: str = "") -> Statement:
     """Keep it, and let the record tell the statement that now is the newest of those that stand."""
-    not_ahead(said.made_on, "made_on")
+    happened(said.made_on, "made_on")
     statement = Statement.objects.create(
         case=case,
         status=said.status,
@@ -75,8 +75,3 @@ def _keep(by: Member, case: Case, said: Said, *, corrects: Statement | None = No
     top = newest(case)
     set_fields(case, "victim", vic_TraffickingStatus=top.status, vic_TraffickingStatusDecisionMakingOrg=top.decider)
     return statement
-
-
-def not_ahead(on: datetime.date, field: str) -> None:
-    if on > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened."), field)

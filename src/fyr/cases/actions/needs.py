@@ -72,7 +72,7 @@ def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
 
 def _nothing_runs(case: Case, need: Need) -> None:
     if Service.objects.filter(case=case, need=need, state__in=RUNNING_SERVICES).exists():
-        raise Refused(_("A service for this need is running. Note first that it has ended or was declined."))
+        raise Refused(_("A service for this need is offered or running. Note first that it has ended or was declined."))
 
 
 def _set_state(by: Member, case: Case, need: Need, state: NeedState, told: str | None = None) -> None:

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy
 
-from fyr.cases.actions.deadlines import in_sight
-from fyr.cases.actions.rights import FIRST_YEAR, past
 from fyr.cases.codes.rights import UNDECIDED, Applicant, PermitAnswer
+from fyr.cases.days import happened, in_sight, since
 from fyr.cases.errors import Refused
 from fyr.cases.models import Permit
 
@@ -17,9 +16,11 @@ def application_holds(permit: Permit) -> None:
         raise Refused(
             gettext_lazy("She cannot apply herself. The law names who may: choose one of these."), "applicant"
         )
-    past(permit.applied_on, "applied_on")
+    happened(permit.applied_on, "applied_on")
     if not rule.may_apply(permit.applicant, permit.applied_on):
-        raise Refused(gettext_lazy("The law did not let this applicant apply for that on this day."), "applicant")
+        could = ", ".join(str(who.label) for who in Applicant if rule.may_apply(who, permit.applied_on))
+        told = gettext_lazy("The law did not let this applicant apply for that on this day. It let: %(who)s.")
+        raise Refused(told % {"who": could}, "applicant")
 
 
 def keep(permit: Permit) -> None:
@@ -44,7 +45,7 @@ def keep(permit: Permit) -> None:
 def _decision_holds(permit: Permit) -> None:
     if permit.decided_on is None:
         raise Refused(gettext_lazy("Write the day of the decision."), "decided_on")
-    past(permit.decided_on, "decided_on")
+    happened(permit.decided_on, "decided_on")
     if permit.decided_on < permit.applied_on:
         raise Refused(gettext_lazy("That is before the application."), "decided_on")
     if permit.answer == PermitAnswer.REFUSED and not permit.reason:
@@ -58,8 +59,7 @@ def _days_hold(permit: Permit) -> None:
         raise Refused(gettext_lazy("Write the last day of the permit."), "valid_until")
     if permit.valid_until < permit.valid_from:
         raise Refused(gettext_lazy("The last day lies before the first."), "valid_until")
-    if permit.valid_from < FIRST_YEAR:
-        raise Refused(gettext_lazy("That is very long ago. Is the year right?"), "valid_from")
+    since(permit.valid_from, "valid_from")
     in_sight(permit.valid_from, "valid_from")
     in_sight(permit.valid_until, "valid_until")
 
@@ -67,6 +67,6 @@ def _days_hold(permit: Permit) -> None:
 def _appeal_holds(permit: Permit) -> None:
     if permit.rule is None or not permit.rule.may_appeal(permit.appealed_by, permit.applicant):
         raise Refused(gettext_lazy("The law does not let them appeal this."), "appealed_by")
-    past(permit.appealed_on, "appealed_on")
+    happened(permit.appealed_on, "appealed_on")
     if permit.appealed_on is not None and permit.decided_on is not None and permit.appealed_on < permit.decided_on:
         raise Refused(gettext_lazy("That is before the decision."), "appealed_on")

@@ -28,7 +28,9 @@ def move(by: Member, permit: Permit, before: Grant | None) -> None:
     deadlines.drop(case, by, permit.pk)
     if permit.rule is not None and permit.valid_from is not None:
         event, until = permit.rule.event, permit.valid_until
-        deadlines.begin(case, by, event=event, on=permit.valid_from, stated=until, subject=permit.pk)
+        deadlines.begin(
+            case, by, event=event, on=permit.valid_from, stated=until, subject=permit.pk, field="valid_from"
+        )
     _settle(case, by)
 
 

@@ -13,11 +13,10 @@ from fyr.cases.access import part_of, require, workers_of
 from fyr.cases.acts import Act
 from fyr.cases.codes.needs import NeedState
 from fyr.cases.codes.services import NEXT_SERVICE_STATES, ServiceState
+from fyr.cases.days import happened_lately
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, Entry, Need, Service, ServiceStep, Task
 from fyr.cases.trail import leave
-
-EARLIEST = datetime.timedelta(days=3653)
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def offer_service(
 ) -> Service:
     """Offer something that meets a need; who gives it is a unit of this node or named in words."""
     require(case, Permission.PLAN_WRITE)
-    _not_ahead(on)
+    happened_lately(on)
     need = _wanted(case, need_id)
     service = Service.objects.create(
         case=case,
@@ -55,7 +54,7 @@ def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: da
     A need is met when its service has started: what was only promised is still open.
     """
     require(case, Permission.PLAN_WRITE)
-    _not_ahead(on)
+    happened_lately(on)
     service = part_of(Service, case, service_id, lock=True)
     _wanted(case, service.need_id)
     if state not in NEXT_SERVICE_STATES[service.state]:
@@ -117,10 +116,3 @@ def _wanted(case: Case, need_id: UUID) -> Need:
     if need.state in (NeedState.WITHDRAWN, NeedState.UNMET):
         raise Refused(_("The need is “%(state)s”. Open it again first.") % {"state": need.get_state_display()})
     return need
-
-
-def _not_ahead(on: datetime.date) -> None:
-    if on > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), "on")
-    if on < timezone.localdate() - EARLIEST:
-        raise Refused(_("The date lies more than ten years back. Is the year right?"), "on")

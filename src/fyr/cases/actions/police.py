@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import require
-from fyr.cases.actions.identification import not_ahead
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.identification import Report
+from fyr.cases.days import happened
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Case, Cooperation, PoliceReport
 from fyr.cases.trail import leave
@@ -32,7 +32,7 @@ def save_police_report(
     """Version 0 stands for nothing noted yet. No act of Fyr asks what stands here."""
     require(case, Permission.EXPLOITATION_WRITE)
     if made_on is not None:
-        not_ahead(made_on, "made_on")
+        happened(made_on, "made_on")
     if state != Report.MADE and (made_on or diary_number):
         raise Refused(_("Date and number belong to a report that is made. Leave them empty, or choose that."), "state")
     if version == 0:

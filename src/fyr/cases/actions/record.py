@@ -25,6 +25,8 @@ ADDRESS_FIELDS = (
     "prs_MailingLongitude",
     "prs_MailingLatitude",
 )
+# What acts keep in step with the case, and nobody writes: a case is closed by closing it.
+IN_STEP = ("cas_Status", "cas_ReasonForCaseClosure", "cas_CaseOwner")
 # Who she is, and where she is, is identity; the rest describes what was done to her.
 IDENTITY_SECTIONS = frozenset({"person"})
 
@@ -39,7 +41,7 @@ def permission_to_write(section: str) -> Permission:
 
 @transaction.atomic
 def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any], version: int) -> None:
-    """Keep the fields of one section; version 0 stands for a section that was empty when it was shown."""
+    """Keep the fields of one section but for those in IN_STEP; version 0 stands for a section that was empty when it was shown."""
     require(case, permission_to_write(section))
     if case.is_consultation and section in IDENTITY_SECTIONS:
         raise Refused(_("An anonymous consultation holds no identity. Make it a case first, if she wants that."))
@@ -56,7 +58,8 @@ def save_section(*, by: Member, case: Case, section: str, fields: dict[str, Any]
         record = found
     take_version(Record.objects.filter(pk=record.pk), version)
     record.case, record.version, record.updated_at = case, version + 1, timezone.now()
-    record.fields = fields
+    in_step = {name: value for name, value in (record.fields or {}).items() if name in IN_STEP}
+    record.fields = {name: value for name, value in fields.items() if name not in IN_STEP} | in_step
     record.save()
     search.index(case)
     leave(case, by, Act.RECORD_CHANGED, code=section)

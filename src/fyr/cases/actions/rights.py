@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
@@ -12,11 +11,10 @@ from fyr.cases import rights
 from fyr.cases.access import require
 from fyr.cases.acts import Act
 from fyr.cases.codes.rights import InterpreterPresent, RightState
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, RightStep
 from fyr.cases.trail import leave
-
-FIRST_YEAR = datetime.date(1990, 1, 1)
 
 
 @transaction.atomic
@@ -35,7 +33,7 @@ def note_right(
     require(case, Permission.LEGAL_WRITE)
     if rights.right(right) is None or state not in RightState.values:
         raise Refused(_("Choose one of these."), "state")
-    past(on, "on")
+    happened(on, "on")
     step = RightStep.objects.create(
         case=case,
         right=right,
@@ -48,11 +46,3 @@ def note_right(
     )
     leave(case, by, Act.RIGHT_NOTED, code=right)
     return step
-
-
-def past(on: datetime.date | None, field: str) -> None:
-    """Raises Refused for a day that has not come, or lies so far back that the year is wrong."""
-    if on is not None and on > timezone.localdate():
-        raise Refused(_("The date lies in the future. Note what has happened; plan ahead with a task."), field)
-    if on is not None and on < FIRST_YEAR:
-        raise Refused(_("That is very long ago. Is the year right?"), field)

@@ -14,6 +14,7 @@ from fyr.cases.access import part_of, require
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.children import Suspicion
+from fyr.cases.days import in_sight, since
 from fyr.cases.errors import Refused
 from fyr.cases.models import AccompanyingChild, Case, Spokesperson
 from fyr.cases.trail import leave
@@ -39,6 +40,9 @@ def note_spokesperson(
 ) -> Spokesperson:
     """Note somebody who speaks for the child, or change what is kept. Raises ChangedMeanwhile as every edited part."""
     require(case, Permission.IDENTITY_WRITE)
+    since(told.since, "since")
+    since(told.until, "until")
+    in_sight(told.since, "since")
     if told.since and told.until and told.until < told.since:
         raise Refused(_("The last day lies before the first."), "until")
     child = part_of(AccompanyingChild, case, told.child_id) if told.child_id else None

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
-from fyr.cases.actions.concern import not_ahead
 from fyr.cases.actions.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.childhood import TracingOutcome
+from fyr.cases.days import happened
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case, FamilyTracing
 from fyr.cases.trail import leave
@@ -34,11 +34,11 @@ def note_tracing(
 ) -> FamilyTracing:
     """Ask for the family, or note what came of it. Raises ChangedMeanwhile as every edited part."""
     require(case, Permission.IDENTITY_WRITE)
-    not_ahead(asked_on, "asked_on")
+    happened(asked_on, "asked_on")
     if (tracing == TracingOutcome.WAITING) != (answered_on is None):
         raise Refused(_("An outcome has a date, and a request that waits has none."), "answered_on")
     if answered_on is not None:
-        not_ahead(answered_on, "answered_on")
+        happened(answered_on, "answered_on")
         if answered_on < asked_on:
             raise Refused(_("That is before it was asked. Is the date right?"), "answered_on")
     if tracing_id is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.cases.exploitation import MONTH, is_several
 from fyr.cases.htcds.catalogue import FIELDS
+from fyr.web.forms import in_range, wrong_year
 
 MONTHS = _("Year and month, for example 2026-03. Leave it empty if it is not known.")
 
@@ -45,4 +46,6 @@ class MonthField(forms.CharField):
         month = str(super().clean(value))
         if month and not MONTH.fullmatch(month):
             raise forms.ValidationError(_("Write the month as year-month, for example 2026-03."))
+        if month and not in_range(int(month[:4])):
+            raise forms.ValidationError(wrong_year(int(month[:4])))
         return month

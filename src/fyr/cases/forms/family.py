@@ -48,7 +48,7 @@ class LinkForm(KeyedForm):
     ref = forms.CharField(
         label=_("Reference of the other case"),
         max_length=20,
-        help_text=_("For example SE-2026-7KQ4. You must be able to see both."),
+        help_text=_("For example SE-2026-7KQ4MD. You must be able to see both."),
     )
     relation = forms.ChoiceField(
         label=_("What is the person of the other case to the person of this one?"),

@@ -11,6 +11,6 @@ class MergeForm(KeyedForm):
     into = forms.CharField(
         label=_("Reference of the case that stays"),
         max_length=20,
-        help_text=_("For example SE-2026-7KQ4. You must be able to close both."),
+        help_text=_("For example SE-2026-7KQ4MD. You must be able to close both."),
     )
     why = text(_("How do you know that it is the same person?"), required=True)

@@ -36,11 +36,14 @@ class AnswerForm(KeyedForm):
 
 class AppealForm(KeyedForm):
     appealed_by = forms.ChoiceField(label=_("Who appealed?"), widget=forms.RadioSelect)
-    on = DateField(label=_("On"), initial=in_days(0))
+    appealed_on = DateField(label=_("On"), initial=in_days(0))
 
     def __init__(self, *args: Any, permit: Permit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["appealed_by"].choices = appellants(permit)
+
+    def values(self) -> dict[str, Any]:
+        return {"appealed_by": self.cleaned_data["appealed_by"], "on": self.cleaned_data["appealed_on"]}
 
 
 def ask_for_the_missing(form: forms.Form) -> None:

@@ -18,7 +18,12 @@ class ProtectionForm(KeyedForm):
 
 
 class AddressForm(VersionedForm):
-    address = text(_("Address"), help_text=_("It stands on this page only: on no list, no paper and in no export."))
+    address = text(
+        _("Address"),
+        help_text=_(
+            "It stands on this page: on no list, in no export, and on no paper but her own answer to a request for access."
+        ),
+    )
 
     @classmethod
     def of(cls, kept: ProtectedAddress | None, data: Any = None) -> "AddressForm":

@@ -19,24 +19,29 @@ from fyr.cases.codes.rights import ClaimKind, CounselKind, PermitAnswer
 from fyr.cases.codes.risk import Risk
 from fyr.cases.codes.services import ServiceState
 from fyr.cases.deadlines import rules
+from fyr.cases.htcds.catalogue import SECTIONS
 
 # Names that stand in data files come in the reader's language when they are shown.
 _rule_name = lazy(lambda rule: rule.said(get_language())["name"], str)
 
 
-_right_name = lazy(lambda right: right.label(get_language()), str)
+_label = lazy(lambda one: one.label(get_language()), str)
 
 
 RULES = {rule.code: _rule_name(rule) for rule in rules.all_rules()}
 
 
-RIGHTS = {right.code: _right_name(right) for right in rights.all_rights()}
+RIGHTS = {right.code: _label(right) for right in rights.all_rights()}
 
 
 PERMITS = {kind.code: _rule_name(kind) for kind in rights.all_permits()}
 
 
+SECTION_NAMES = {name: _label(section) for name, section in SECTIONS.items()}
+
+
 WORDS: dict[str, Any] = {
+    Act.RECORD_CHANGED: SECTION_NAMES,
     Act.RISK_ASSESSED: dict(Risk.choices),
     Act.NEED_ADDED: dict(NeedKind.choices),
     Act.NEED_CHANGED: dict(NeedKind.choices),

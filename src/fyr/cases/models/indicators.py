@@ -44,9 +44,11 @@ class IndicatorAssessment(CasePart):
 
     def in_words(self, field: str, language: str) -> str | None:
         """The list, what was seen, and what was looked for and not seen; what has no answer is not known."""
+        words = "sv" if language.startswith("sv") else "en"
+        if field == "list_code":
+            return str(self.listed[words])
         if field != "held":
             return None
-        words = "sv" if language.startswith("sv") else "en"
         lines = [self.listed[words]]
         for dimension in self.outcome:
             if dimension.seen:

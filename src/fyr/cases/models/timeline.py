@@ -40,6 +40,9 @@ class Entry(CasePart):
         ordering = ("-at", "-id")
         indexes = (models.Index(fields=["case", "-at", "-id"], name="cases_timeline"),)
 
+    def __str__(self) -> str:
+        return f"{self.title}, {timezone.localtime(self.at).strftime('%Y-%m-%d %H:%M')}"
+
     # The name behind a code that is not one of the slice's own, such as a unit's.
     named = ""
 
@@ -71,4 +74,6 @@ class Entry(CasePart):
     @property
     def shown_code(self) -> str:
         """The code in words, where it is one of the slice's own codes."""
-        return self.named or str(WORDS.get(self.act, {}).get(self.code, self.code))
+        # What a case has several of is numbered: event, event.2.
+        words = WORDS.get(self.act, {})
+        return self.named or str(words.get(self.code) or words.get(self.code.split(".")[0], self.code))

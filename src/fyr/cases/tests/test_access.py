@@ -166,7 +166,7 @@ def test_an_act_on_a_case_that_was_closed_meanwhile_is_refused(browse, cast, wor
     hers = browse(cast["alma"])
     path = f"/cases/{world.case.pk}/"
     hers.send(f"{path}referrals/{world.values['referral_id']}/revoke/")
-    assert hers.send(f"{path}close/", outcome="moved").status_code == 302
+    assert hers.send(f"{path}close/", outcome="moved", seen="on", note="x").status_code == 302
     need = world.values["need_id"]
     for address, told in (
         ("risk/", {"level": "high", "review_on": "2099-01-01"}),

@@ -12,7 +12,7 @@ from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
 from fyr.cases.actions import intake
 from fyr.cases.actions.intake import Intake
-from fyr.cases.models import Case, Entry
+from fyr.cases.models import Case, Entry, Record
 from tests.routes import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,18 @@ def test_a_consultation_holds_no_identity_and_becomes_a_case_with_its_history(br
     assert hers.get(f"{path}record/person/").status_code == 200
     with whole_node():
         assert not Case.objects.get(pk=case.pk).is_consultation
+
+
+@pytest.mark.django_db
+def test_the_record_says_that_the_case_is_open_as_long_as_it_is(client, cast, world):
+    sign_in(client, cast["alma"])
+    address = f"/cases/{world.case.pk}/record/case/"
+    page = client.get(address)
+    assert "cas_Status" not in page.context["form"].fields
+    told = {"key": str(uuid.uuid4()), "version": page.context["form"]["version"].value(), "cas_Status": "Closed"}
+    client.post(address, told)
+    with whole_node():
+        record = Record.objects.get(case=world.case, section="case")
+        record.case = world.case
+        assert record.fields["cas_Status"] == "Active"
+        assert record.fields["cas_CaseOwner"] == cast["alma"].name

@@ -164,7 +164,7 @@ def test_a_correction_overwrites_nothing_that_another_case_says_otherwise(cast, 
 
 
 def test_a_closed_case_keeps_what_it_said(cast, raided):
-    closing.close_case(by=cast["alma"], case=raided[1], outcome="support_secured", note="")
+    closing.close_case(by=cast["alma"], case=raided[1], outcome="support_secured", note="Nämnden")
     events.correct_event(
         by=cast["alma"], case=raided[0], facts_id=facts_of(raided[0]).pk, facts=Facts("raid", TODAY, "Ny"), version=1
     )

@@ -9,8 +9,8 @@ from django.utils import timezone
 from fyr.access.models import Unit
 from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
-from fyr.cases.actions import events, intake, merging
 from fyr.cases.actions import contact as contacts
+from fyr.cases.actions import events, intake, merging
 from fyr.cases.actions.contact import Contact
 from fyr.cases.actions.intake import Intake
 from fyr.cases.actions.merged_columns import COLUMNS

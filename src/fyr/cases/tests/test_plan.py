@@ -5,13 +5,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from fyr.access.models import Unit
 from fyr.cases import page
 from fyr.cases.access import case_for
-from fyr.cases.actions import disclosures, needs, plan, safety
+from fyr.cases.actions import disclosures, intake, needs, plan, safety
 from fyr.cases.codes.needs import NEXT_NEED_STATES
 from fyr.cases.errors import ChangedMeanwhile, Refused
 from fyr.cases.models import Need, Referral, Service
 from fyr.cases.next_step import next_steps
+from fyr.cases.unfinished import pressing
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +221,23 @@ def test_whoever_closes_a_case_is_told_what_is_not_finished(browse, cast, world)
     page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/close/").content.decode()
     for told in ("Öppna behov: 1.", "Öppna uppgifter: 1.", "Omedelbar fara är markerad.", "omedelbart skydd"):
         assert told in page, told
+
+
+def test_nobody_closes_what_cannot_wait_without_reading_it_and_saying_who_looks_after_it(browse, cast, world):
+    Referral.objects.filter(case=world.case).update(state="revoked")
+    hers, address = browse(cast["alma"]), f"/cases/{world.case.pk}/close/"
+    for told in ({}, {"seen": "on"}, {"note": "Kommunen tar över"}):
+        assert hers.send(address, outcome="support_secured", **told).status_code == 422, told
+    assert hers.send(address, outcome="support_secured", seen="on", note="Kommunen tar över").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("told", "level", "count"),
+    [({}, "low", 0), ({"danger": True}, "low", 1), ({}, "acute", 1), ({"age": "doubtful"}, "low", 1), ({"age": "child", "danger": True}, "acute", 3)],
+)  # fmt: skip
+def test_danger_an_acute_risk_and_a_child_not_reported_cannot_wait(cast, told, level, count):
+    unit = Unit.objects.get(code="region-syd")
+    case = case_for(cast["alma"], intake.open_case(by=cast["alma"], unit=unit, intake=intake.Intake("Ny", **told)).pk)
+    review = timezone.localdate() + datetime.timedelta(days=9)
+    safety.assess_risk(by=cast["alma"], case=case, level=level, threats="", measures="", review_on=review)
+    assert len(pressing(case)) == count

@@ -71,6 +71,15 @@ def test_after_a_handover_the_receiver_leads_and_the_sender_can_still_be_asked(b
     assert holders(world.case) == {"social-exempelby", "region-syd", "iom-amp"}
 
 
+def test_whoever_had_the_case_open_before_a_handover_does_nothing_in_it_that_her_unit_may_not_do_any_more(
+    cast, world, proposed
+):
+    before = case_for(cast["alma"], world.case.pk)
+    referrals.accept_referral(by=cast["carina"], referral=proposed)
+    with pytest.raises(Refused):
+        notes.write_note(by=cast["alma"], case=before, text="för sent")
+
+
 def test_no_task_is_left_with_somebody_who_sees_the_case_no_longer(cast, world, proposed):
     plan.add_task(by=cast["alma"], case=world.case, title="Ring", due_on=timezone.localdate(), assignee=cast["alma"])
     with whole_node():

@@ -10,21 +10,23 @@ from fyr.access.rule import me, rule
 from fyr.cases.access import case_for
 from fyr.cases.actions import closing
 from fyr.cases.forms.closing import CloseForm
-from fyr.cases.next_step import unfinished
+from fyr.cases.unfinished import unfinished
 from fyr.cases.views.shared import confirm, save_or_show
 
 
 @rule(Permission.CASE_CLOSE, "GET", "POST")
 def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = case_for(me(request), case_id, Permission.CASE_CLOSE)
-    form = CloseForm(request.POST or None)
+    left = unfinished(found)
+    form = CloseForm(request.POST or None, unfinished=left)
     return save_or_show(
         request,
         found,
         form,
         lambda: closing.close_case(by=me(request), case=found, **form.values()),
         title=_("Close the case"),
-        lead=unfinished(found),
+        lead=_("Not finished, and on nobody's day once the case is closed:") if left else "",
+        points=left,
         submit_label=_("Close the case"),
     )
 

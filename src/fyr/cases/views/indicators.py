@@ -77,6 +77,7 @@ def _shown(dimension: Dimension, language: str) -> dict[str, Any]:
         "seen": [f"{one[words]} ({_weight(one['weight'])})" for one in dimension.seen],
         "counted": ", ".join(f"{count[name]} {_weight(name)}" for name in WEIGHTS if count[name]),
         "met": _asked(dimension.alternative) if dimension.alternative else "",
+        "looked_for": dimension.looked_for,
         "rule": [_asked(one) for one in dimension.rule],
     }
 

@@ -1,6 +1,6 @@
 """What the case views have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +35,7 @@ def save_or_show(
     title: Text,
     submit_label: Text | None = None,
     lead: Text = "",
+    points: Sequence[Text] = (),
     named: Text = "",
     anchor: str = "",
     after: str = "",
@@ -55,7 +56,15 @@ def save_or_show(
     meanwhile = saved() if saved and form.errors and form.stale else None
     trail = ((_("Cases"), reverse("cases:list")), (case.called, case_url(case)))
     return form_page(
-        request, form, title=title, trail=trail, submit_label=submit_label, lead=lead, named=named, saved=meanwhile
+        request,
+        form,
+        title=title,
+        trail=trail,
+        submit_label=submit_label,
+        lead=lead,
+        points=points,
+        named=named,
+        saved=meanwhile,
     )
 
 

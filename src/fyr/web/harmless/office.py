@@ -30,7 +30,7 @@ DRAWN = re.compile(r"/media/[^/]+\.(jpe?g|png)$", re.I)
 DRAWING = re.compile(r"/media/[^/]+\.(gif|emf|wmf)$", re.I)
 XML = re.compile(r"\.(xml|rels|vml)$", re.I)
 # A field that starts another program when the document opens.
-FIELD = re.compile(r"\b(DDE(AUTO)?|INCLUDE(TEXT|PICTURE)|LINK|IMPORT|DATABASE)\b", re.I)
+FIELD = re.compile(r"\s*(DDE(AUTO)?|INCLUDE(TEXT|PICTURE)|LINK|IMPORT|DATABASE)\b", re.I)
 # Functions of a sheet by which opening it asks another machine for something, or starts a program.
 FORMULA = re.compile(r"\b(WEBSERVICE|IMAGE|RTD|STOCKHISTORY|CALL|REGISTER|EXEC|DDE)\s*\(|\|\s*'|\\\\", re.I)
 FORMULAS = ("f", "definedName", "formula1", "formula2", "formula")
@@ -112,8 +112,8 @@ def _part(name: str, part: bytes, gone: set[str]) -> bytes:
         return part
     if not XML.search(name):
         raise Harmful(Fault.ACTIVE)
-    elements, text, formulas = _elements(part)
-    if FIELD.search(text) or FORMULA.search(formulas):
+    elements, fields, formulas = _elements(part)
+    if any(map(FIELD.match, fields)) or FORMULA.search(formulas):
         raise Harmful(Fault.FETCHES)
     if name.lower().endswith(".rels"):
         _fetches_nothing(elements)
@@ -137,13 +137,43 @@ def _without(part: bytes, gone: set[str], tag: bytes, attribute: bytes) -> bytes
     return part
 
 
-def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str, str]:
-    """Every element with its attributes, the text of field instructions, and formulas, a line each.
+class _Fields:
+    """The instruction of each field of a document: what a program does with it follows from its first word."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        # Those that have begun and not ended, each with whether its instruction is still being said.
+        self._open: list[tuple[list[str], bool]] = []
+
+    def mark(self, kind: str) -> None:
+        if kind == "begin":
+            if self._open and self._open[-1][1] and not re.match(r"\s*\S+\s", "".join(self._open[-1][0])):
+                # A first word that other fields put together cannot be read here.
+                raise Harmful(Fault.FETCHES)
+            self._open.append(([], True))
+        elif self._open and kind == "separate":
+            self._open[-1] = (self._open[-1][0], False)
+        elif self._open and kind == "end":
+            self.told.append("".join(self._open.pop()[0]))
+
+    def say(self, text: str) -> None:
+        if self._open:
+            self._open[-1][0].append(text)
+        else:
+            # Outside of every field, which a program may forgive: then it is one.
+            self._open.append(([text], True))
+
+    def all(self) -> list[str]:
+        return [*self.told, *("".join(words) for words, _saying in self._open)]
+
+
+def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], list[str], str]:
+    """Every element with its attributes, the instructions of fields, and formulas, a line each.
 
     A declared entity or type is refused.
     """
     elements: list[tuple[str, dict[str, str]]] = []
-    told: list[str] = []
+    fields = _Fields()
     formulas: list[str] = []
     inside: list[str] = []
 
@@ -154,7 +184,9 @@ def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str, str]:
         inside.append(tag)
         elements.append((tag, attributes))
         if tag.endswith("fldSimple"):
-            told.append(" ".join(attributes.values()))
+            fields.told.extend(attributes.values())
+        if tag.endswith("fldChar"):
+            fields.mark(next((value for name, value in attributes.items() if name.endswith("fldCharType")), ""))
 
     def end(_tag: str) -> None:
         if inside.pop().rpartition(":")[2] in FORMULAS:
@@ -162,7 +194,7 @@ def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str, str]:
 
     def text(said: str) -> None:
         if inside and inside[-1].endswith("instrText"):
-            told.append(said)
+            fields.say(said)
         if inside and inside[-1].rpartition(":")[2] in FORMULAS:
             formulas.append(said)
 
@@ -173,4 +205,4 @@ def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], str, str]:
         parser.Parse(part, True)
     except expat.ExpatError as error:
         raise Harmful(Fault.BROKEN) from error
-    return elements, "".join(told), "".join(formulas)
+    return elements, fields.all(), "".join(formulas)

@@ -104,12 +104,15 @@ class Command(BaseCommand):
             self.stdout.write(_done(imported, len(result.persons), dry_run=options["dry_run"]))
 
     def _refuse(self, file: Path, rejections: list[Rejection]) -> None:
-        whole = next((one for one in rejections if not one.row and not one.sheet), None)
-        if whole:
+        of_a_place = [one for one in rejections if one.row or one.sheet]
+        of_the_whole = [one for one in rejections if not (one.row or one.sheet)]
+        if not of_a_place:
             told = _("%(file)s: nothing was imported. %(expectation)s")
-            raise CommandError(told % {"file": file, "expectation": whole.expectation})
-        for one in rejections:
+            raise CommandError(told % {"file": file, "expectation": of_the_whole[0].expectation})
+        for one in of_a_place:
             self.stderr.write(f"{where(one)}: {one.value}. {one.expectation}")
+        for one in of_the_whole:
+            self.stderr.write(one.expectation)
         told = ngettext(
             "Nothing was imported: %(count)d thing to mend in the file.",
             "Nothing was imported: %(count)d things to mend in the file.",
