@@ -17,7 +17,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,7 @@ from fyr.cases.codes.consent import SHARE_OF, Protection, Share
 from fyr.cases.codes.referrals import ReferralState
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Disclosure, Referral
+from fyr.cases.models.assignments import Assignments
 from fyr.cases.models.part import CasePart
 from fyr.journal.reading import Mark
 from fyr.vault import keys
@@ -131,10 +132,15 @@ def visible_cases(by: Member, permission: Permission = Permission.CASE_READ) -> 
 def visible(by: Member, permission: Permission = Permission.CASE_READ, *, at: str = "") -> Q:
     """The same as a condition: on cases, or with `at="case__"` on rows that belong to one, which are often few."""
     units = _units(by, permission)
-    share = SHARE_OF.get(permission, Share.HELP)
-    mine = Assignment.objects.running().shown(share).filter(member=by, unit__in=units).values("case")
     led = Q(**{f"{at}unit__in": units, f"{at}protection": Protection.NONE})
-    return led | Q(**{f"{at}pk__in": mine})
+    return led | Q(**{f"{at}pk__in": _assigned(by, permission, units).values("case")})
+
+
+def _assigned(by: Member, permission: Permission, units: list[UUID]) -> Assignments:
+    """Her assignments that give the permission; what belongs to leading a case, they give in a unit that leads it alone."""
+    share = SHARE_OF.get(permission, Share.HELP)
+    mine: Assignments = Assignment.objects.running().shown(share).filter(member=by, unit__in=units)
+    return mine.filter(unit=F("case__unit")) if permission in LEAD else mine
 
 
 def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
@@ -227,7 +233,8 @@ def _through(cases: Collection[Case], by: Member) -> dict[UUID, Ways]:
     units = set(_units(by, Permission.CASE_READ))
     open_to_unit = [case for case in cases if case.unit_id in units and not case.protected_identity]
     through: dict[UUID, Ways] = {case.pk: {case.unit_id: EVERYTHING} for case in open_to_unit if case.unit_id}
-    others = [case.pk for case in cases if case.pk not in through]
+    # Where she works in several units, an assignment through another one may give what the leading one does not.
+    others = [case.pk for case in cases if case.pk not in through or len(units) > 1]
     if not others or not units:
         return through
     mine = Assignment.objects.running().filter(member=by, unit__in=units, case__in=others)
@@ -237,7 +244,7 @@ def _through(cases: Collection[Case], by: Member) -> dict[UUID, Ways]:
         if hers != theirs and shown is None:
             shown = _shown(others, units)
         shares = EVERYTHING if hers == theirs else (shown or {}).get((case_id, unit), frozenset())
-        if Share.HELP in shares:
+        if Share.HELP in shares and unit not in through.get(case_id, {}):
             through.setdefault(case_id, {})[unit] = shares
     return through
 
@@ -256,16 +263,16 @@ def _may(case: Case, by: Member, ways: Ways) -> frozenset[Permission]:
     held = frozenset[Permission]()
     for unit, shares in ways.items():
         rights = by.rights.in_unit(unit)
+        rights = rights if unit == case.unit_id else rights - LEAD
         held |= {right for right in rights if SHARE_OF.get(right, Share.HELP) in shares}
-    return held if case.unit_id in ways else held - LEAD
+    return held
 
 
 def visible_parts(by: Member, permission: Permission = Permission.CASE_READ) -> list[QuerySet[Case]]:
     """The same cases as `visible_cases`, in parts that share none, each of which an index gives newest first."""
-    units, share = _units(by, permission), SHARE_OF.get(permission, Share.HELP)
+    units = _units(by, permission)
     cases = Case.objects.select_related("unit")
-    mine = Assignment.objects.running().shown(share).filter(member=by, unit__in=units)
-    elsewhere = mine.exclude(case__unit__in=units, case__protection=Protection.NONE)
+    elsewhere = _assigned(by, permission, units).exclude(case__unit__in=units, case__protection=Protection.NONE)
     assigned = list(elsewhere.values_list("case", flat=True))
     led = [cases.filter(unit=unit, protection=Protection.NONE) for unit in units]
     return led + ([cases.filter(pk__in=assigned)] if assigned else [])

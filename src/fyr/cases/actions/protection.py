@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fyr import journal
 from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
@@ -19,6 +20,7 @@ from fyr.cases.codes.consent import Protection
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, ProtectedAddress, Record
 from fyr.cases.trail import leave
+from fyr.vault import keys
 
 # How long a member of the leading unit is named before somebody must say that she is still needed.
 NAMED_DAYS = 366
@@ -72,12 +74,21 @@ def name(member: Member, case: Case, given_by: Member | None = None) -> None:
 
 
 def leave_nobody_out() -> None:
-    """The node's own clock: a protected case whose last named leader is gone opens to those who lead in its unit."""
+    """The node's own clock: a protected case whose last named leader is gone opens to those who lead in its unit.
+
+    The journal says so of each of them, without anybody who did it.
+    """
     with whole_node():
         for case in Case.objects.exclude(protection=Protection.NONE).filter(closed_at__isnull=True):
-            if not has_leader(case):
+            if case.unit_id is None or has_leader(case):
+                continue
+            box = keys.unlock([case.pk], [case.unit_id])[case.pk]
+            with transaction.atomic():
                 for member in _leaders(case):
                     name(member, case)
+                    journal.append(
+                        label=Act.MEMBER_ASSIGNED.value, actor=None, subject=box.pseudonym, codes={"by": "clock"}
+                    )
 
 
 def has_leader(case: Case) -> bool:

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from fyr.access import actions as accounts
 from fyr.access.models import Member, Membership, Unit
+from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
+from fyr.cases.access import case_for, unlocked, visible_cases, visible_parts
 from fyr.cases.actions import referrals, team
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, Referral
@@ -239,3 +241,28 @@ def test_acute_risk_stands_at_the_top_of_the_case(browse, cast, world):
     assert hers.send(f"/cases/{world.case.pk}/risk/", **told).status_code == 302
     page = hers.get(f"/cases/{world.case.pk}/").content.decode()
     assert "Akut risk" in page[: page.index("fyr-safe-contact")]
+
+
+def test_the_cases_in_which_a_list_says_that_she_may_are_those_in_which_the_door_lets_her(cast, world):
+    """For every permission and everybody, also for one who reads in the unit that leads and helps through another."""
+    referrals.accept_referral(by=cast["daniel"], referral=Referral.objects.get(pk=world.values["referral_id"]))
+    iom = Unit.objects.get(code="iom-amp")
+    both = accounts.add_member(
+        by=None, email="both@fyr.example", name="Both", unit=world.case.unit, role="coordinator_readonly"
+    )
+    accounts.join(by=cast["jonna"], member=both, unit=iom, role="return_officer")
+    with whole_node():
+        until = timezone.localdate()
+        Assignment.objects.create(case=world.case, member=both, unit=iom, until=until, given_by=cast["alma"])
+    both = Member.objects.get(pk=both.pk)
+    assert {Permission.PLAN_WRITE, Permission.EXPLOITATION_READ} <= case_for(both, world.case.pk).may
+    for member in (*cast.values(), both):
+        opened = {case.pk: case.may for case in unlocked(Case.objects.all(), member)}
+        for permission in Permission:
+            expected = {pk for pk, may in opened.items() if permission in may and Permission.CASE_READ in may}
+            assert set(visible_cases(member, permission).values_list("pk", flat=True)) == expected, (
+                member.name,
+                permission,
+            )
+            parts = visible_parts(member, permission)
+            assert sorted(case.pk for part in parts for case in part) == sorted(expected), (member.name, permission)

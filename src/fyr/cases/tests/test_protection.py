@@ -10,6 +10,7 @@ from fyr.cases.access import case_for
 from fyr.cases.actions import protection, record, team
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Case, ProtectedAddress, Record
+from fyr.journal.models import Entry as Logged
 from tests.routes import SECRET
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,10 @@ def test_nobody_is_left_out_when_the_last_who_leads_it_has_gone(cast, hidden):
     with whole_node():
         named = Assignment.objects.running().filter(case=hidden, unit=own_unit())
         assert [one.member.name for one in named] == [cast["carina"].name]
+        told = Logged.objects.filter(label="member.assigned", actor=None)
+        assert [bytes(one.subject) for one in told] == [hidden.box.pseudonym]
+    protection.leave_nobody_out()
+    assert told.count() == 1, "once is enough"
 
 
 def test_where_the_protection_ends_the_unit_sees_the_case_again(browse, cast, hidden):
