@@ -90,7 +90,7 @@ def test_an_error_page_shows_an_id_that_the_log_has_and_nothing_else(client, cas
     def broken(_page):
         raise ValueError(SECRET)
 
-    monkeypatch.setattr(views.next_step, "next_step", broken)
+    monkeypatch.setattr(views.next_step, "next_steps", broken)
     with caplog.at_level(logging.ERROR, logger="fyr.errors"):
         answer = client.get(f"/cases/{world.case.pk}/")
     assert answer.status_code == 500

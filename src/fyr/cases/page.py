@@ -20,6 +20,7 @@ from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import (
     Assignment,
     Case,
+    Consent,
     Deadline,
     Entry,
     Need,
@@ -34,6 +35,7 @@ from fyr.cases.models import (
 from fyr.journal.reading import Mark
 
 TIMELINE_SIZE = 15
+CONSENT_REVIEW = "consent.review"
 # Acts whose code is that of a unit.
 WITH_A_UNIT = frozenset(
     {
@@ -70,7 +72,7 @@ class Page:
 
 
 def load(case: Case) -> Page:
-    """Eleven queries, whatever the case holds."""
+    """Twelve queries at most, whatever the case holds."""
     may = case.may
     entries = list(seen(case).select_related("by")[: TIMELINE_SIZE + 1])
     page = Page(
@@ -113,6 +115,7 @@ def load(case: Case) -> Page:
     ):
         if part is not None:
             part.case = case
+    name_consents(case, page.deadlines)
     return page
 
 
@@ -203,6 +206,16 @@ def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry],
         entry.case = case
     name_units(found, units_named(case))
     return found[:size], len(found) > size
+
+
+def name_consents(case: Case, deadlines: Iterable[Deadline]) -> None:
+    """To each review of a consent, about whom she was asked; several may run at once."""
+    reviews = {one.subject: one for one in deadlines if one.rule_code == CONSENT_REVIEW}
+    if not reviews:
+        return
+    for said in hers(case, Consent.objects.filter(case=case, pk__in=list(reviews)).select_related("to_unit")):
+        said.case = case
+        reviews[said.pk].about = said.given_to
 
 
 def units_named(case: Case) -> dict[str, str]:

@@ -23,8 +23,10 @@ class ServiceForm(KeyedForm):
     def __init__(self, *args, case: Case, need: Need, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         giving = Unit.objects.filter(Q(takes_referrals=True) | Q(pk=case.unit_id)).order_by("name")
-        self.units = {f"unit:{one.pk}": one for one in giving}
         self.listed = {f"listed:{one.pk}": one for one in providers.found(need=need.kind)}
+        # A unit that stands in the directory for this need stands there alone.
+        there = {one.unit_id for one in self.listed.values()}
+        self.units = {f"unit:{one.pk}": one for one in giving if one.pk not in there}
         self.fields["giver"].choices = [
             ("", _("Somebody else, named below")),
             (_("In the directory, for this need"), [(code, one.name) for code, one in self.listed.items()]),

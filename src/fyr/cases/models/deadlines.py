@@ -147,6 +147,9 @@ class Deadline(CasePart):
     def tone(self) -> str:
         return TONES[DeadlineState(self.state)]
 
+    # Whom it concerns, where several of one rule run at once.
+    about = ""
+
     @property
     def is_running(self) -> bool:
         return self.state == DeadlineState.RUNNING

@@ -282,3 +282,12 @@ def test_where_two_cases_are_one_the_earlier_last_day_holds(cast, world, running
     merging.merge(by=alma, case=world.case, into=other, why="Samma person")
     held = Deadline.objects.get(case=other, rule_code=running.rule_code, state=DeadlineState.RUNNING)
     assert held.due_on == running.due_on - later
+
+
+@pytest.mark.django_db
+def test_two_reviews_of_consent_say_whose_each_is(browse, cast, world):
+    page = browse(cast["alma"]).get(f"/cases/{world.case.pk}/").content.decode()
+    deadlines = page[page.index('id="deadlines"') :]
+    assert "Trygg hamn" in deadlines[: deadlines.index("</ul>")]
+    listed = browse(cast["alma"]).get(f"/cases/{world.case.pk}/deadlines/").content.decode()
+    assert "Trygg hamn" in listed and "IOM" in listed

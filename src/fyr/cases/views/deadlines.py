@@ -17,6 +17,7 @@ from fyr.cases.codes.deadlines import Event, Responsible, Severity
 from fyr.cases.deadlines import changed, words
 from fyr.cases.forms import deadlines as forms
 from fyr.cases.models import Case, Deadline
+from fyr.cases.page import name_consents
 from fyr.cases.views.shared import save_or_show
 
 TOUCHED = 200
@@ -28,6 +29,7 @@ def deadlines(request: HttpRequest, case_id: UUID) -> HttpResponse:
     every = list(Deadline.objects.filter(case=case).select_related("set_by", "ended_by", "replaces"))
     for one in every:
         one.case = case
+    name_consents(case, every)
     ended = [one for one in every if not one.is_running]
     context = {
         "case": case,
