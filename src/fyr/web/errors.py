@@ -39,4 +39,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without database or session, since either may be what failed."""
     error_id = uuid.uuid4().hex[:12]
     log.error("error %s", error_id, exc_info=True)
-    return HttpResponse(render_to_string("500.html", {"error_id": error_id}), status=500)
+    return HttpResponse(
+        render_to_string("500.html", {"error_id": error_id, "sent": request.method == "POST"}), status=500
+    )
