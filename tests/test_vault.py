@@ -157,6 +157,8 @@ def test_a_blind_index_is_equal_for_one_tenant_and_kind_only():
     assert blind.digest(tenant, "name", "åsa berg") != blind.digest(tenant, "alias", "åsa berg")
 
 
-@pytest.mark.parametrize("written", ["070-174 06 05", "+46 70 174 06 05", "0046701740605", "46701740605"])
+@pytest.mark.parametrize(
+    "written", ["070-174 06 05", "+46 70 174 06 05", "0046701740605", "46701740605", "+46 (0)70-174 06 05"]
+)
 def test_a_phone_number_is_found_however_it_is_written(written):
     assert blind.normal_phone(written) == "46701740605"

@@ -26,8 +26,9 @@ def normal(text: str) -> str:
 
 
 def normal_phone(text: str) -> str:
-    """Digits only, with 00 and the Swedish leading 0 written as a country code."""
-    digits = "".join(character for character in text if character.isdigit())
+    """Digits only, with 00 and the Swedish leading 0 written as a country code; the 0 of +46 (0)70 is not dialled."""
+    plain = text.replace("(0)", "") if text.strip().startswith(("+", "00")) else text
+    digits = "".join(character for character in plain if character.isdigit())
     if digits.startswith("00"):
         return digits[2:]
     if digits.startswith("0"):
