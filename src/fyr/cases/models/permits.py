@@ -128,6 +128,11 @@ class Permit(CasePart):
         return ANSWER_TONES[PermitAnswer(self.answer)]
 
     @property
+    def was_corrected(self) -> bool:
+        """Whether it was changed otherwise than by its answer and an appeal, each of which raises the version once."""
+        return self.version > 1 + (not self.is_pending) + (self.appealed_on is not None)
+
+    @property
     def is_pending(self) -> bool:
         return self.answer == PermitAnswer.PENDING
 

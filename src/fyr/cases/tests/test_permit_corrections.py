@@ -32,7 +32,9 @@ def running() -> dict[str, datetime.date]:
 def test_a_grant_with_a_wrong_day_is_corrected_and_its_deadline_follows(told, granted):
     Deadline.objects.all().delete()
     permit = granted("reflection", TODAY() - 5 * DAY, TODAY() + 25 * DAY)
+    assert not Permit.objects.get(pk=permit.pk).was_corrected
     correct(told, permit, valid_until=TODAY() + 15 * DAY)
+    assert Permit.objects.get(pk=permit.pk).was_corrected
     assert running() == {"reflection.period": TODAY() + 15 * DAY}
     line = Entry.objects.filter(act="permit.corrected").get()
     line.case = told["case"]
