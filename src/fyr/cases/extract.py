@@ -19,7 +19,18 @@ from fyr.cases.entries import seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
-from fyr.cases.models import AboutHerself, Assignment, Case, Consent, Disclosure, Document, Entry, Record, Referral
+from fyr.cases.models import (
+    AboutHerself,
+    Assignment,
+    Case,
+    Consent,
+    Disclosure,
+    Document,
+    Entry,
+    Mention,
+    Record,
+    Referral,
+)
 from fyr.cases.models.part import CasePart
 from fyr.cases.page import message_is_hers, name_units, units_named
 from fyr.vault.fields import Sealed
@@ -66,6 +77,9 @@ def _rows(case: Case, name: str) -> list[Any]:
         allowed = set(seen(case).values_list("pk", flat=True))
         rows = [row for row in rows if row.pk in allowed]
         name_units(rows, units_named(case))
+    if model is Mention:
+        readable = set(seen(case).values_list("pk", flat=True))
+        rows = [row for row in rows if row.entry_id in readable and (case.led_by_hers or row.member_id == case.read_by)]
     if model is Referral:
         rows = [row for row in rows if message_is_hers(row, case)]
     if model is Document:

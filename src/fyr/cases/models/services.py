@@ -52,6 +52,9 @@ class Service(CasePart):
         known = not case.through or case.led_by_hers or self.provider_unit_id in case.through
         return self.provider_unit.name if known else gettext("another unit")
 
+    def in_words(self, field: str, language: str) -> str | None:
+        return self.given_by if field == "provider_unit" and self.provider_unit else None
+
     @property
     def next_states(self) -> list[ServiceState]:
         return [ServiceState(state) for state in NEXT_SERVICE_STATES[self.state]]

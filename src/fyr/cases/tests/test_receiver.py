@@ -4,10 +4,12 @@ import pytest
 
 from fyr.access.models import Unit
 from fyr.access.scope import whole_node
+from fyr.cases import extract
 from fyr.cases.access import case_for
 from fyr.cases.actions import consent, handover, notes, referrals
 from fyr.cases.actions.consent import Asked
 from fyr.cases.actions.grounds import tell_outside
+from fyr.cases.chapters import CHAPTERS
 from fyr.cases.errors import Refused
 from fyr.cases.models import Assignment, Consent, Disclosure, Entry, Referral, Service
 from tests.routes import SECRET, ground
@@ -132,3 +134,24 @@ def test_help_that_was_given_does_not_end_what_a_waiting_handover_to_the_unit_re
     assert Disclosure.objects.live().filter(pk=waiting.disclosure_id).exists()
     assert not Disclosure.objects.live().filter(pk=done.disclosure_id).exists()
     assert not Assignment.objects.running().filter(member=cast["daniel"]).exists()
+
+
+def test_no_paper_of_a_receiver_tells_who_else_helps_or_what_colleagues_wrote_before(cast, world, shown):
+    iom = Unit.objects.get(code="iom-amp")
+    shown("help")
+    with whole_node():
+        Service.objects.update(provider_unit=iom, provider=None)
+    case = case_for(cast["daniel"], world.case.pk)
+    his = [one for one in CHAPTERS if one.needs in case.may and not one.hers_alone]
+    told = str(extract.in_words(case, his, "sv"))
+    for hidden in (
+        iom.name,
+        cast["elsa"].name,
+        cast["björn"].name,
+        f"{SECRET} note",
+        f"{SECRET} right",
+        f"{SECRET} file",
+    ):
+        assert hidden not in told, hidden
+    hers = str(extract.in_words(case_for(cast["alma"], world.case.pk), CHAPTERS, "sv"))
+    assert all(one in hers for one in (iom.name, cast["björn"].name, f"{SECRET} note"))
