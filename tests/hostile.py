@@ -89,17 +89,25 @@ def locked_pdf() -> bytes:
     return out.getvalue()
 
 
+CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+WORDPROCESSING = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def related(kind: str, target: str, more: str = "") -> str:
+    return f'<Relationship Id="7" Type="x/{kind}" Target="{target}" {more}/>'
+
+
 def docx(*, main: str = DOCX_MAIN, body: str = "<w:p/>", rels: str = "", **parts: bytes) -> bytes:
     """`parts` are further entries; two underscores in a name stand for a slash, one more for a dot."""
     types = (
         f'<Types><Override PartName="/word/document.xml" ContentType="{main}"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="x"/></Types>'
+        f'<Override PartName="/docProps/core.xml" ContentType="{CORE}"/></Types>'
     )
     entries = {
         "[Content_Types].xml": types.encode(),
         "_rels/.rels": b'<Relationships><Relationship Id="1" Type="x/officeDocument" Target="word/document.xml"/>'
         b'<Relationship Id="2" Type="x/core-properties" Target="docProps/core.xml"/></Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="w">{body}</w:document>'.encode(),
+        "word/document.xml": f'<w:document xmlns:w="{WORDPROCESSING}" xmlns:x="x" xmlns:mc="mc" xmlns:r="r">{body}</w:document>'.encode(),
         "word/_rels/document.xml.rels": f"<Relationships>{rels}</Relationships>".encode(),
         "docProps/core.xml": f"<x>{CANARY}</x>".encode(),
         **{name.replace("__", "/").replace("_DOT_", "."): content for name, content in parts.items()},
@@ -162,6 +170,63 @@ REFUSED = {
     "a field inside the result of another that starts a program": (
         lambda: docx(body=field("IF 1 = 1 ", shows=field("DDE x y"))), "fetches",
     ),
+    "a field behind the name of another in a branch that is left out": (
+        lambda: docx(body="<mc:AlternateContent><mc:Choice><w:instrText>QUOTE </w:instrText></mc:Choice></mc:AlternateContent>"
+                     + field("INCLUDEPICTURE https://e.example")), "fetches",
+    ),
+    "a field begun in a branch and ended outside": (
+        lambda: docx(body='<mc:Choice><w:fldChar w:fldCharType="begin"/><w:instrText>QUOTE </w:instrText></mc:Choice>'
+                     '<w:instrText>DDE a</w:instrText><w:fldChar w:fldCharType="end"/>'), "fetches",
+    ),
+    "a name with a letter that is left out": (
+        lambda: docx(body="<w:instrText>INC<x:q>q</x:q>LUDEPICTURE a</w:instrText>"), "fetches",
+    ),
+    "a part of a field from another vocabulary": (
+        lambda: docx(body="<x:instrText>QUOTE </x:instrText><w:instrText>DDE a</w:instrText>"), "fetches",
+    ),
+    "a mark of a field that says two things": (
+        lambda: docx(body='<w:fldChar x:fldCharType="separate" w:fldCharType="begin"/>'), "fetches",
+    ),
+    "a name behind one that was deleted": (
+        lambda: docx(body="<w:delInstrText>QUOTE </w:delInstrText><w:instrText>DDE a</w:instrText>"), "fetches",
+    ),
+    "a field that nobody knows": (lambda: docx(body=field('RD "https://e.example/a.docx"')), "fetches"),
+    "a link to another machine's files": (lambda: docx(body=field('HYPERLINK "file://///e.example/a"')), "fetches"),
+    "a link to another machine's files among the relations": (
+        lambda: docx(rels=related("hyperlink", "file:///\\\\e.example\\a", 'TargetMode="External"')), "fetches",
+    ),
+    "a picture from where a link leads": (
+        lambda: docx(body='<a:blip xmlns:a="a" r:link="7"/>',
+                     rels=related("hyperlink", "https://e.example/a", 'TargetMode="External"')), "fetches",
+    ),
+    "a picture that lies elsewhere without saying so": (
+        lambda: docx(rels=related("image", "https://e.example/a.png")), "fetches",
+    ),
+    "an old drawing from elsewhere": (
+        lambda: docx(body='<v:imagedata xmlns:v="v" src="https://e.example/a.png"/>'), "fetches",
+    ),
+    "a letter in a letter": (
+        lambda: docx(rels=related("aFChunk", "media/x.emf"), word__media__x_DOT_emf=docx()), "active",
+    ),
+    "a letter called a picture": (lambda: docx(word__media__x_DOT_emf=docx()), "broken"),
+    "a page called a picture": (
+        lambda: docx(rels=related("image", "x.xml"), word__x_DOT_xml=b"<svg/>"), "active",
+    ),
+    "letters made from a register elsewhere": (lambda: docx(body="<w:mailMerge/>"), "active"),
+    "a connection under another name": (
+        lambda: docx(main=XLSX_MAIN, rels=related("connections", "c.xml"), word__c_DOT_xml=b"<c/>"), "active",
+    ),
+    "a sheet that asks in a column": (
+        lambda: docx(main=XLSX_MAIN, xl__t_DOT_xml=b"<t><calculatedColumnFormula>WEBSERVICE(A1)</calculatedColumnFormula></t>"),
+        "fetches",
+    ),
+    "a function with a letter that is left out": (
+        lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b"<s xmlns:x='x'><f>WEB<x:q>q</x:q>SERVICE(A1)</f></s>"), "fetches",
+    ),
+    "a program without quotes": (lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b"<s><f>calc|x!A1</f></s>"), "fetches"),
+    "a format that nobody knows": (
+        lambda: docx(main=DOCX_MAIN + '"/><Override PartName="/word/a.xml" ContentType="application/x-flash'), "active",
+    ),
     "a field that starts a program": (lambda: docx(body="<w:instrText>DDEAUTO c:\\cmd.exe</w:instrText>"), "fetches"),
     "a link field in pieces": (
         lambda: docx(body="<w:p><w:instrText>LI</w:instrText><w:instrText>NK Excel.Sheet a</w:instrText></w:p>"), "fetches",
@@ -201,6 +266,27 @@ DISARMED = {
         "docx",
     ),
     "a letter with a condition": (lambda: docx(body=field("IF " + field("PAGE ") + " = 1")), "docx"),
+    "a letter whose author stands under another name": (
+        lambda: docx(rels=related("core-properties", "p.xml"), word__p_DOT_xml=f"<x>{CANARY}</x>".encode()),
+        "docx",
+    ),
+    "a letter with a number of the page in both branches": (
+        lambda: docx(
+            body=f"<mc:AlternateContent><mc:Choice>{field('PAGE ')}</mc:Choice><mc:Fallback>{field('PAGE ')}"
+            "</mc:Fallback></mc:AlternateContent>"
+        ),
+        "docx",
+    ),
+    "a sheet that says a bar": (
+        lambda: docx(main=XLSX_MAIN, xl__s_DOT_xml=b'<s><f>A1&amp;"a|b"</f></s>'),
+        "xlsx",
+    ),
+    "a letter with a link": (
+        lambda: docx(
+            body='<w:hyperlink r:id="7"/>', rels=related("hyperlink", "https://a.se", 'TargetMode="External"')
+        ),
+        "docx",
+    ),
     "a letter with a photo": (lambda: docx(word__media__a_DOT_jpg=photo_with_place()), "docx"),
 }
 

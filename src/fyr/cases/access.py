@@ -75,6 +75,13 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
     held = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
     if held is None:
         raise Http404
+    if case.reader is not None and not case.led_by_hers:
+        # What was shown to her when she opened the case may have ended since.
+        _let_in(case, case.reader, _through([held], case.reader).get(case.pk, {}))
+        if not case.through:
+            raise Http404
+        if not case.may.issuperset(needs):
+            raise PermissionDenied
     if held.merged_into_id is not None:
         raise Refused(_("This case is part of another one now. Go on there."))
     if held.unit_id != case.unit_id:
@@ -89,18 +96,26 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
 def part_of(model: type[Part], case: Case, part_id: UUID, *, lock: bool = False) -> Part:
     """A row of this case, which opens with the case's key.
 
-    Raises Http404 where the case has no such row, and Moved where it went over to the case that this one is part of now.
+    Raises Http404 where the case has no such row, and Moved where it is part of another one now.
     """
+    if case.merged_into_id is not None:
+        leads_on(case)
     rows = model._default_manager.filter(case=case)
     part = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=part_id).first()
-    if part is None and case.merged_into_id is not None:
-        raise Moved(case.pk, case.merged_into_id)
     if part is None and model.only_one:
         _moved_to_its_like(model, case, part_id)
     if part is None:
         raise Http404
     part.case = case
     return part
+
+
+def leads_on(case: Case) -> None:
+    """Raises Moved to the case that this one is part of now, for whoever may see that; Http404 for all others."""
+    into = case.merged_into_id
+    if into is None or case.reader is None or not visible_cases(case.reader).filter(pk=into).exists():
+        raise Http404
+    raise Moved(case.pk, into)
 
 
 def _moved_to_its_like(model: type[Part], case: Case, part_id: UUID) -> None:
@@ -157,10 +172,8 @@ def unlocked(cases: Iterable[Case], by: Member) -> list[Case]:
     for units, ids in by_holders.items():
         boxes.update(keys.unlock(ids, units))
     for case in batch:
-        case.box, case.read_by = boxes.get(case.pk), by.pk
-        ways = through.get(case.pk, {})
-        case.through = frozenset(ways)
-        case.may = _may(case, by, ways)
+        case.box, case.reader = boxes.get(case.pk), by
+        _let_in(case, by, through.get(case.pk, {}))
     return [case for case in batch if case.box is not None]
 
 
@@ -259,13 +272,23 @@ def _shown(cases: Collection[UUID], units: Collection[UUID]) -> dict[tuple[UUID,
     return shown
 
 
-def _may(case: Case, by: Member, ways: Ways) -> frozenset[Permission]:
-    held = frozenset[Permission]()
+def _let_in(case: Case, by: Member, ways: Ways) -> None:
+    """What she may do in the case; through units of another organisation no more than is shown to them."""
+    case.through = frozenset(ways)
+    held, inside = frozenset[Permission](), frozenset[Permission]()
     for unit, shares in ways.items():
         rights = by.rights.in_unit(unit)
         rights = rights if unit == case.unit_id else rights - LEAD
-        held |= {right for right in rights if SHARE_OF.get(right, Share.HELP) in shares}
-    return held
+        rights = frozenset(right for right in rights if SHARE_OF.get(right, Share.HELP) in shares)
+        held |= rights
+        if unit == case.unit_id or _of_one_organisation(by, unit, case):
+            inside |= rights
+    case.may, case.may_inside = held, inside
+
+
+def _of_one_organisation(by: Member, unit: UUID, case: Case) -> bool:
+    leading = case.unit.organisation_id if case.unit else None
+    return any(held.unit_id == unit and held.unit.organisation_id == leading for held in by.rights.memberships)
 
 
 def visible_parts(by: Member, permission: Permission = Permission.CASE_READ) -> list[QuerySet[Case]]:

@@ -1,6 +1,7 @@
 """Who sees which lines of a timeline: the same rights as the page on which a thing stands, for its line tells of it too."""
 
 import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,8 +11,12 @@ from fyr.access.models import Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import READ_ALL
 from fyr.cases.acts import Act
-from fyr.cases.models import Assignment, Case, Entry
+from fyr.cases.models import Assignment, Case, Entry, Mention
 from fyr.cases.models.timeline import NOTES
+from fyr.cases.others import CONSENT_REVIEW, mask
+
+# A member, from when on, and until when she worked in a unit.
+Period = tuple[UUID, datetime.datetime, datetime.datetime | None]
 
 # What a member must hold beside the case itself.
 NEEDS: dict[Act, frozenset[Permission]] = {
@@ -73,27 +78,64 @@ def seen(case: Case) -> QuerySet[Entry]:
     acts, since = hidden(case), _shared_since(case)
     entries = Entry.objects.filter(case=case)
     entries = entries.exclude(act__in=acts) if acts else entries
-    return entries if since is None else entries.exclude(pk__in=_notes_before(case, since))
+    if not case.led_by_hers:
+        entries = entries.exclude(code=CONSENT_REVIEW)
+    if since is None:
+        return entries
+    return entries.exclude(pk__in=[pk for pk, of_before in _of_before(case, since, act__in=NOTES).items() if of_before])
+
+
+def as_read(case: Case, entries: list[Entry]) -> None:
+    """The lines as she reads them: whom a note was for, and without the names and words that are not for her.
+
+    Whoever helps does not read which other unit gives what, nor any words of before she was let in.
+    """
+    _tell_for_whom(case, entries)
+    if not case.through or case.led_by_hers:
+        return
+    since, own = _shared_since(case), _own_authors(case)
+    for entry in entries:
+        of_before = since is not None and (entry.at < since or entry.merged)
+        if (of_before or entry.act == Act.SERVICE_MOVED) and not _wrote(own, entry.by_id, entry.at):
+            entry.text = None
+    mask(case, entries, "by")
+
+
+def _tell_for_whom(case: Case, entries: list[Entry]) -> None:
+    notes = {entry.pk: entry for entry in entries if entry.is_note}
+    told = list(Mention.objects.filter(entry__in=list(notes)).select_related("member")) if notes else []
+    mask(case, told, "member")
+    for one in told:
+        notes[one.entry_id].told.append(one.member.name)
 
 
 def _shared_since(case: Case) -> datetime.datetime | None:
     """Where only another organisation's units bring her here: from when on. What colleagues wrote before was not for them."""
     if case.led_by_hers:
         return None
-    ways = list(Assignment.objects.filter(case=case, unit__in=case.through).values_list("unit__organisation", "since"))
+    running = Assignment.objects.running().filter(case=case, unit__in=case.through)
+    ways = list(running.values_list("unit__organisation", "since"))
     own = case.unit and any(organisation == case.unit.organisation_id for organisation, _since in ways)
     return None if own else min((since for _organisation, since in ways), default=timezone.now())
 
 
-def _notes_before(case: Case, since: datetime.datetime) -> set[UUID]:
-    """Notes of before then, and those that put them right: what was wrong with one says what stood in it.
+def _of_before(case: Case, since: datetime.datetime, **which: Any) -> dict[UUID, bool]:
+    """Whether each is of before then, or came from a case that she was not shown, or puts such a one right.
 
-    What her own unit wrote is hers, as where it led the case before it handed it over.
+    What was wrong with a note says what stood in it. What her own unit wrote is hers, as where it led the case before.
     """
-    own = set(Membership.objects.filter(unit__in=case.through).values_list("member", flat=True))
-    notes = Entry.objects.filter(case=case, act__in=NOTES).order_by("at", "pk")
-    before: set[UUID] = set()
-    for pk, at, corrects, by in notes.values_list("pk", "at", "corrects", "by"):
-        if by not in own and (at < since or corrects in before):
-            before.add(pk)
-    return before
+    own = _own_authors(case)
+    rows = Entry.objects.filter(case=case, **which).order_by("at", "pk")
+    told: dict[UUID, bool] = {}
+    for pk, at, corrects, by, merged in rows.values_list("pk", "at", "corrects", "by", "merged"):
+        told[pk] = (at < since or merged or (corrects is not None and told[corrects])) and not _wrote(own, by, at)
+    return told
+
+
+def _own_authors(case: Case) -> list[Period]:
+    """Who worked in the units that she comes from, and when."""
+    return list(Membership.objects.filter(unit__in=case.through).values_list("member", "since", "until"))
+
+
+def _wrote(own: list[Period], by: UUID, at: datetime.datetime) -> bool:
+    return any(member == by and since <= at and (until is None or at < until) for member, since, until in own)

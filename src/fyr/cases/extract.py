@@ -9,13 +9,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from fyr.access.models import Member
 from fyr.cases import herself
 from fyr.cases.access import hers
 from fyr.cases.actions.merging import part_models
-from fyr.cases.actions.record import permission_to_read
+from fyr.cases.actions.record import may_read_section
 from fyr.cases.chapters import Chapter
 from fyr.cases.codes.herself import AloneWith, Said, Use
-from fyr.cases.entries import seen
+from fyr.cases.entries import as_read, seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.labels import FIELDS, PARTS
@@ -24,6 +25,7 @@ from fyr.cases.models import (
     Assignment,
     Case,
     Consent,
+    Deadline,
     Disclosure,
     Document,
     Entry,
@@ -32,6 +34,7 @@ from fyr.cases.models import (
     Referral,
 )
 from fyr.cases.models.part import CasePart
+from fyr.cases.others import mask, own_deadlines
 from fyr.cases.page import message_is_hers, name_units, units_named
 from fyr.vault.fields import Sealed
 
@@ -72,18 +75,23 @@ def _rows(case: Case, name: str) -> list[Any]:
     of_case = model._default_manager.filter(case=case).select_related(*links)
     rows: list[Any] = list(hers(case, of_case, OF_A_UNIT[model]) if model in OF_A_UNIT else of_case)
     if model is Record:
-        rows = [row for row in rows if permission_to_read(row.section) in case.may]
+        rows = [row for row in rows if may_read_section(case, row.section)]
     if model is Entry:
         allowed = set(seen(case).values_list("pk", flat=True))
         rows = [row for row in rows if row.pk in allowed]
         name_units(rows, units_named(case))
+        as_read(case, rows)
     if model is Mention:
         readable = set(seen(case).values_list("pk", flat=True))
         rows = [row for row in rows if row.entry_id in readable and (case.led_by_hers or row.member_id == case.read_by)]
     if model is Referral:
         rows = [row for row in rows if message_is_hers(row, case)]
+    if model is Deadline:
+        rows = list(own_deadlines(case, Deadline.objects.filter(case=case).select_related(*links)))
     if model is Document:
         rows = [row for row in rows if row.needs <= case.may]
+    people = [one.name for one in model._meta.concrete_fields if one.related_model is Member]
+    mask(case, rows, *people)
     for row in rows:
         row.case = case
         for link in links:

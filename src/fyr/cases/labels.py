@@ -141,6 +141,7 @@ FIELDS: dict[str, Text] = {
     "measures": _("Measures"),
     "media": _("Kind of file"),
     "member": _("Member"),
+    "merged": _("Came from another case"),
     "merged_into": _("Merged into"),
     "message": _("Message"),
     "met_on": _("Met on"),

@@ -9,18 +9,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from fyr.cases.access import hers, is_hers
-from fyr.cases.actions.record import IDENTITY_SECTIONS, permission_to_read, permission_to_write
+from fyr.cases.actions.record import IDENTITY_SECTIONS, may_read_section, permission_to_write
 from fyr.cases.acts import Act
 from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.codes.needs import NeedState
 from fyr.cases.codes.referrals import ReferralState
-from fyr.cases.entries import seen
+from fyr.cases.entries import as_read, seen
 from fyr.cases.htcds.catalogue import SECTIONS
 from fyr.cases.htcds.display import rows_of
 from fyr.cases.models import (
     Assignment,
     Case,
-    Consent,
     Deadline,
     Entry,
     Need,
@@ -32,10 +31,10 @@ from fyr.cases.models import (
     ServiceStep,
     Task,
 )
+from fyr.cases.others import mask, name_consents, own_deadlines
 from fyr.journal.reading import Mark
 
 TIMELINE_SIZE = 15
-CONSENT_REVIEW = "consent.review"
 # Acts whose code is that of a unit.
 WITH_A_UNIT = frozenset(
     {
@@ -87,7 +86,7 @@ def load(case: Case) -> Page:
         assignments=list(
             hers(case, Assignment.objects.running().filter(case=case).select_related("member", "unit"), "unit")
         ),
-        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)) if "legal.read" in may else [],
+        deadlines=_running(case) if "legal.read" in may else [],
         timeline=entries[:TIMELINE_SIZE],
         has_older=len(entries) > TIMELINE_SIZE,
     )
@@ -96,7 +95,7 @@ def load(case: Case) -> Page:
         # What was written to one receiver is not for the next one who is asked.
         referral.hers = message_is_hers(referral, case)  # type: ignore[attr-defined]
     name_units(page.timeline, _leading(case) | {one.to_unit.code: one.to_unit.name for one in page.referrals})
-    readable = [record for record in Record.objects.filter(case=case) if _may_read(record, may)]
+    readable = [record for record in Record.objects.filter(case=case) if may_read_section(case, record.section)]
     page.records = {record.section: record for record in readable}
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
     steps = list(ServiceStep.objects.filter(case=case))
@@ -116,7 +115,13 @@ def load(case: Case) -> Page:
         if part is not None:
             part.case = case
     name_consents(case, page.deadlines)
+    mask(case, page.tasks, "assignee")
+    as_read(case, page.timeline)
     return page
+
+
+def _running(case: Case) -> list[Deadline]:
+    return list(own_deadlines(case, Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)))
 
 
 def message_is_hers(referral: Referral, case: Case) -> bool:
@@ -169,7 +174,7 @@ def sections(page: Page, language: str) -> list[dict[str, Any]]:
     """The HTCDS sections she may read, those that hold something first, with labelled rows."""
     shown = []
     for name, label in SECTIONS.items():
-        if permission_to_read(name) not in page.case.may:
+        if not may_read_section(page.case, name):
             continue
         if page.case.is_consultation and name in IDENTITY_SECTIONS:
             continue
@@ -205,17 +210,8 @@ def older(case: Case, after: Mark | None, size: int = 100) -> tuple[list[Entry],
     for entry in found:
         entry.case = case
     name_units(found, units_named(case))
+    as_read(case, found)
     return found[:size], len(found) > size
-
-
-def name_consents(case: Case, deadlines: Iterable[Deadline]) -> None:
-    """To each review of a consent, about whom she was asked; several may run at once."""
-    reviews = {one.subject: one for one in deadlines if one.rule_code == CONSENT_REVIEW}
-    if not reviews:
-        return
-    for said in hers(case, Consent.objects.filter(case=case, pk__in=list(reviews)).select_related("to_unit")):
-        said.case = case
-        reviews[said.pk].about = said.given_to
 
 
 def units_named(case: Case) -> dict[str, str]:
@@ -234,7 +230,3 @@ def name_units(entries: list[Entry], names: dict[str, str]) -> None:
     for entry in entries:
         if entry.act in WITH_A_UNIT:
             entry.named = names.get(entry.code) or gettext("another unit")
-
-
-def _may_read(record: Record, may: frozenset[str]) -> bool:
-    return permission_to_read(record.section) in may

@@ -48,8 +48,12 @@ def note_consent(
 ) -> Consent:
     """Keep what she answered. A no ends what an earlier yes to the same receiver and purpose allowed."""
     require(case, Permission.PLAN_WRITE)
-    if not case.led_by_hers and (to_unit is None or to_unit.pk not in case.through):
+    if Permission.PLAN_WRITE not in case.may_inside and (to_unit is None or to_unit.pk not in case.through):
         raise Refused(_("You may note her answer about your own unit only. Ask whoever leads the case about others."))
+    if answer == Answer.YES and Permission.PLAN_WRITE not in case.may_inside:
+        raise Refused(
+            _("A yes to your own unit is noted by the unit that leads the case. Ask it to ask her."), "answer"
+        )
     consent: Consent = keep(
         case,
         Consent,
@@ -83,7 +87,7 @@ def withdraw_consent(*, by: Member, case: Case, consent_id: UUID, how: str = "")
     """She takes her consent back. What rests on it is over before this act returns; what was kept by law stays kept."""
     require(case, Permission.PLAN_WRITE, closed=True)
     consent = part_of(Consent, case, consent_id, lock=True)
-    if not case.led_by_hers and consent.to_unit_id not in case.through:
+    if Permission.PLAN_WRITE not in case.may_inside and consent.to_unit_id not in case.through:
         raise PermissionDenied
     if consent.answer != Answer.YES or consent.withdrawn_at is not None:
         raise Refused(_("There is no consent to take back here: she said no, or it was withdrawn already."))

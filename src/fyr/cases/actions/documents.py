@@ -5,6 +5,7 @@ import uuid
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Sum
 from django.http import Http404
@@ -93,6 +94,7 @@ def change_document(
     require(case, Permission.PLAN_WRITE)
     document = document_of(case, document_id, lock=True)
     _still_there(document)
+    _hers_to_change(case, document)
     _readable_by_herself(case, kind, names_her)
     take_version(Document.objects.filter(pk=document.pk), version)
     document.kind, document.names_her, document.title = kind, names_her, title
@@ -107,6 +109,7 @@ def remove_document(*, by: Member, case: Case, document_id: UUID, reason: str) -
     require(case, Permission.PLAN_WRITE, closed=True)
     document = document_of(case, document_id, lock=True)
     _still_there(document)
+    _hers_to_change(case, document)
     DocumentChunk.objects.filter(document=document).delete()
     document.removed_at, document.removed_by, document.removal, document.chunks = timezone.now(), by, reason, 0
     document.save(update_fields=["removed_at", "removed_by", "removal", "chunks"])
@@ -132,3 +135,8 @@ def _readable_by_herself(case: Case, kind: str, names_her: bool) -> None:
 def _still_there(document: Document) -> None:
     if document.removed_at is not None:
         raise Refused(_("The document was removed already."))
+
+
+def _hers_to_change(case: Case, document: Document) -> None:
+    if not document.may_be_changed:
+        raise PermissionDenied

@@ -24,7 +24,7 @@ from fyr.cases.models import Case, Record
 EXPORT_BATCH = 500
 
 
-LEAVING = Q(kind=Kind.CASE, protection=Protection.NONE)
+LEAVING = Q(kind=Kind.CASE, protection=Protection.NONE, merged_into__isnull=True)
 
 
 def export_persons(*, by: Member, units: list[UUID], with_identity: bool, reason: str = "") -> Iterator[Person]:

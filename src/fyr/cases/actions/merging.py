@@ -50,11 +50,18 @@ def merge(*, by: Member, case: Case, into: Case, why: str) -> None:
     exploitation.retell(into)
     family.follow_merge(case, into)
     case.merged_into, case.closed_at, case.closed_by = into, timezone.now(), by
-    case.outcome, case.danger, case.closing_note = Outcome.DUPLICATE, False, why or None
-    case.save(update_fields=["merged_into", "closed_at", "closed_by", "outcome", "danger", "closing_note"])
+    case.outcome, case.danger, case.closing_note = Outcome.DUPLICATE, False, None
+    # Whatever protects her in the case that stays must not stand open in this one.
+    case.alias = case.language = case.circumstances = case.interpreter_avoid = None
+    case.save(
+        update_fields=[
+            "merged_into", "closed_at", "closed_by", "outcome", "danger", "closing_note",
+            "alias", "language", "circumstances", "interpreter_avoid",
+        ]
+    )  # fmt: skip
     search.index(case)
     search.index(into)
-    leave(case, by, Act.CASE_MERGED, text=into.ref)
+    leave(case, by, Act.CASE_MERGED)
     told = [_("%(ref)s was merged into this case.") % {"ref": case.ref}, why, *kept_back]
     leave(into, by, Act.CASE_MERGED, text="\n".join(line for line in told if line))
 
@@ -96,6 +103,8 @@ def _move(model: type[CasePart], case: Case, into: Case) -> list[str]:
             kept.case = into
             if not kept.take_in(opened):
                 told += _join(kept, opened)
+            # It leads whoever had it open to the row that stays, and holds nothing any more.
+            model._default_manager.filter(pk=row.pk).update(**dict.fromkeys(opened))
             continue
         row.move_to(into, opened)
     return told

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,7 @@ def add_need(*, by: Member, case: Case, kind: str, description: str) -> Need:
 def change_need(*, by: Member, case: Case, need_id: UUID, kind: str, description: str, version: int) -> None:
     """Raises ChangedMeanwhile where another member saved it after `version` was shown."""
     require(case, Permission.PLAN_WRITE)
-    need = part_of(Need, case, need_id)
+    need = _hers(case, need_id)
     take_version(Need.objects.filter(pk=need.pk), version)
     before = need.description
     need.kind, need.description, need.version = kind, description or None, version + 1
@@ -47,7 +48,7 @@ def change_need(*, by: Member, case: Case, need_id: UUID, kind: str, description
 def withdraw_need(*, by: Member, case: Case, need_id: UUID) -> None:
     """It was noted by mistake, or she does not want it any more. What runs for it must end first."""
     require(case, Permission.PLAN_WRITE)
-    need = part_of(Need, case, need_id)
+    need = _hers(case, need_id)
     _nothing_runs(case, need)
     _set_state(by, case, need, NeedState.WITHDRAWN)
 
@@ -56,7 +57,7 @@ def withdraw_need(*, by: Member, case: Case, need_id: UUID) -> None:
 def mark_unmet(*, by: Member, case: Case, need_id: UUID, reason: str, note: str) -> None:
     """Nobody can meet the need: said with a reason, so that what is lacking can be counted."""
     require(case, Permission.PLAN_WRITE)
-    need = part_of(Need, case, need_id)
+    need = _hers(case, need_id)
     _nothing_runs(case, need)
     need.unmet_reason, need.unmet_note = reason, note or None
     told = f"{UnmetReason(reason).label}. {note}".strip()
@@ -67,7 +68,14 @@ def mark_unmet(*, by: Member, case: Case, need_id: UUID, reason: str, note: str)
 def reopen_need(*, by: Member, case: Case, need_id: UUID) -> None:
     """It is not met after all, or there may be a way, or it was taken back too soon."""
     require(case, Permission.PLAN_WRITE)
-    _set_state(by, case, part_of(Need, case, need_id), NeedState.OPEN)
+    _set_state(by, case, _hers(case, need_id), NeedState.OPEN)
+
+
+def _hers(case: Case, need_id: UUID) -> Need:
+    need = part_of(Need, case, need_id)
+    if not need.may_be_changed:
+        raise PermissionDenied
+    return need
 
 
 def _nothing_runs(case: Case, need: Need) -> None:

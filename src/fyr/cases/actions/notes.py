@@ -25,8 +25,7 @@ def write_note(*, by: Member, case: Case, text: str, tell: Iterable[Member] = ()
     require(case, Permission.NOTE_WRITE)
     told = list(tell)
     _all_work_here(case, told)
-    named = "\n".join(f"@{member.name}" for member in told)
-    entry = leave(case, by, Act.NOTE_WRITTEN, text=f"{text}\n\n{named}" if named else text)
+    entry = leave(case, by, Act.NOTE_WRITTEN, text=text)
     for member in told:
         Mention.objects.create(case=case, entry=entry, member=member)
     return entry

@@ -3,6 +3,7 @@
 import datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,8 @@ def move_service(*, by: Member, case: Case, service_id: UUID, state: str, on: da
     require(case, Permission.PLAN_WRITE)
     happened_lately(on)
     service = part_of(Service, case, service_id, lock=True)
+    if not service.may_be_moved:
+        raise PermissionDenied
     _wanted(case, service.need_id)
     if state not in NEXT_SERVICE_STATES[service.state]:
         raise Refused(
@@ -91,6 +94,8 @@ def finish_task(*, by: Member, case: Case, task_id: UUID) -> None:
     """Done twice is done once."""
     require(case, Permission.PLAN_WRITE)
     task = part_of(Task, case, task_id, lock=True)
+    if not task.may_be_done:
+        raise PermissionDenied
     if task.done_at is None:
         task.done_at, task.done_by = timezone.now(), by
         task.save(update_fields=["done_at", "done_by"])

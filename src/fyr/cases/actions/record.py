@@ -35,6 +35,13 @@ def permission_to_read(section: str) -> Permission:
     return Permission.IDENTITY_READ if section in IDENTITY_SECTIONS else Permission.EXPLOITATION_READ
 
 
+def may_read_section(case: Case, section: str) -> bool:
+    """Where she was referred to stands in one of them, and is for the unit that leads the case."""
+    return permission_to_read(section) in case.may and (
+        case.led_by_hers or section.split(".", maxsplit=1)[0] != "referral"
+    )
+
+
 def permission_to_write(section: str) -> Permission:
     return Permission.IDENTITY_WRITE if section in IDENTITY_SECTIONS else Permission.EXPLOITATION_WRITE
 

@@ -20,6 +20,8 @@ class DocumentKind(models.TextChoices):
 # Beyond reading the case. A document that says who she is needs the right to her identity besides.
 READ_BY_KIND: dict[str, Permission] = {
     DocumentKind.IDENTITY: Permission.IDENTITY_READ,
+    DocumentKind.DECISION: Permission.LEGAL_READ,
+    DocumentKind.AGREEMENT: Permission.LEGAL_READ,
     DocumentKind.MEDICAL: Permission.EXPLOITATION_READ,
     DocumentKind.POLICE: Permission.EXPLOITATION_READ,
     DocumentKind.PHOTO: Permission.EXPLOITATION_READ,

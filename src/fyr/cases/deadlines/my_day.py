@@ -15,6 +15,7 @@ from fyr.cases.access import opened_parts, visible
 from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.deadlines import rules
 from fyr.cases.models import Deadline
+from fyr.cases.others import CONSENT_REVIEW
 from fyr.web.registry import DayItem
 
 EACH, WEEK = 40, 7
@@ -32,6 +33,9 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
         case__closed_at__isnull=True,
     )
     for one in opened_parts(near.select_related("case").order_by("due_on")[:EACH], by):
+        if one.rule_code == CONSENT_REVIEW and not one.case.led_by_hers:
+            # What she said about others is not for whoever helps, nor that she is to be asked again.
+            continue
         yield DayItem(
             title=one.name,
             url=reverse("cases:deadlines", args=[one.case_id]),

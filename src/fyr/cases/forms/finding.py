@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
+from fyr.access.permissions import Permission
+from fyr.cases.access import visible
 from fyr.cases.codes.case import Concern
 from fyr.cases.codes.needs import NeedState
 from fyr.cases.models import Need
@@ -41,7 +43,8 @@ class CaseFilter(FilterForm):
         states = {"closed": Q(closed_at__isnull=False), "all": Q()}
         chosen = states.get(data.get("state", ""), Q(closed_at__isnull=True))
         if data.get("concern"):
-            chosen &= Q(**{f"concerns_{data['concern']}": True})
+            # What a case is taken to be is told to those alone who may read what was done.
+            chosen &= Q(**{f"concerns_{data['concern']}": True}) & visible(by, Permission.EXPLOITATION_READ)
         only = {
             "mine": Q(responsible=by),
             "danger": Q(danger=True),

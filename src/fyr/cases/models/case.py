@@ -77,9 +77,11 @@ class Case(models.Model):
 
     box: Box | None = None
     may: frozenset[str] = frozenset()
-    # The units through which the acting member came in, and who she is.
+    # The units through which the acting member came in, what she may do through those of the organisation that leads the
+    # case, and who she is.
     through: frozenset[uuid.UUID] = frozenset()
-    read_by: uuid.UUID | None = None
+    may_inside: frozenset[str] = frozenset()
+    reader: Member | None = None
 
     class Meta:
         constraints = (
@@ -118,6 +120,10 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def read_by(self) -> uuid.UUID | None:
+        return self.reader.pk if self.reader else None
 
     @property
     def led_by_hers(self) -> bool:

@@ -72,6 +72,10 @@ class Document(CasePart):
         return needs_of(self.kind, self.names_her)
 
     @property
+    def may_be_changed(self) -> bool:
+        return self.hers_to_change("plan.write", own=self.added_by_id == self.case.read_by)
+
+    @property
     def file_name(self) -> str:
         """Neutral: neither her name nor what it is about ends up in a folder for downloads."""
         return f"document-{self.pk.hex[:8]}.{self.media}"

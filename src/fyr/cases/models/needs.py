@@ -53,6 +53,10 @@ class Need(CasePart):
         return str(self.get_kind_display())
 
     @property
+    def may_be_changed(self) -> bool:
+        return self.hers_to_change("plan.write", own=self.made_by_id == self.case.read_by)
+
+    @property
     def tone(self) -> str:
         """How its state is coloured; the word stands beside it."""
         return NEED_TONES[NeedState(self.state)]

@@ -26,6 +26,10 @@ class CasePart(models.Model):
     def box(self) -> Box | None:
         return self.case.box
 
+    def hers_to_change(self, right: str, *, own: bool) -> bool:
+        """Whether she may change this row: whoever helps from another organisation changes only what is her own."""
+        return right in self.case.may_inside or (own and right in self.case.may)
+
     def in_words(self, field: str, language: str) -> str | None:
         """How a field reads on paper where it holds codes; None where it reads as it is."""
         return None

@@ -56,6 +56,14 @@ class Service(CasePart):
         return self.given_by if field == "provider_unit" and self.provider_unit else None
 
     @property
+    def may_be_moved(self) -> bool:
+        """Whoever helps: what her own unit gives, and what she offered herself."""
+        offered = ServiceStep.objects.filter(service=self, state=ServiceState.OFFERED, noted_by=self.case.read_by)
+        if self.hers_to_change("plan.write", own=self.provider_unit_id in self.case.through):
+            return True
+        return self.hers_to_change("plan.write", own=True) and offered.exists()
+
+    @property
     def next_states(self) -> list[ServiceState]:
         return [ServiceState(state) for state in NEXT_SERVICE_STATES[self.state]]
 

@@ -43,5 +43,10 @@ class Task(CasePart):
             models.Index(fields=["assignee", "due_on"], name="cases_my_tasks", condition=Q(done_at__isnull=True)),
         )
 
+    @property
+    def may_be_done(self) -> bool:
+        own = self.case.read_by in (self.assignee_id, self.made_by_id)
+        return self.hers_to_change("plan.write", own=own)
+
     def __str__(self) -> str:
         return str(self.title)

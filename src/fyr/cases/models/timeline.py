@@ -1,6 +1,6 @@
 """What happened in a case, in one line each; lines are never changed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fyr.access.models import Member
 from fyr.cases.acts import Act
+from fyr.cases.models.case import Case
 from fyr.cases.models.entry_words import WORDS
 from fyr.cases.models.part import PART, CasePart
 from fyr.vault.fields import Sealed
@@ -26,6 +27,7 @@ class Entry(CasePart):
         "by": "who is accountable",
         "corrects": "the entry that it puts right",
         "struck": "whether a later entry puts it right",
+        "merged": "whether it came from a case that became part of this one",
     }
 
     at = models.DateTimeField(default=timezone.now)
@@ -34,6 +36,7 @@ class Entry(CasePart):
     by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     corrects = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
     struck = models.BooleanField(default=False)
+    merged = models.BooleanField(default=False)
     text = Sealed()
 
     class Meta:
@@ -42,6 +45,15 @@ class Entry(CasePart):
 
     def __str__(self) -> str:
         return f"{self.title}, {timezone.localtime(self.at).strftime('%Y-%m-%d %H:%M')}"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Names of those whom a note was for, once somebody reads it.
+        self.told: list[str] = []
+
+    def move_to(self, case: Case, opened: dict[str, Any]) -> None:
+        Entry.objects.filter(pk=self.pk).update(merged=True)
+        super().move_to(case, opened)
 
     # The name behind a code that is not one of the slice's own, such as a unit's.
     named = ""
@@ -58,8 +70,7 @@ class Entry(CasePart):
     @property
     def may_be_put_right(self) -> bool:
         """By who wrote it, and by the unit that leads the case: whoever helps does not change what others wrote."""
-        case = self.case
-        return "note.write" in case.may and (case.led_by_hers or self.by_id == case.read_by)
+        return self.hers_to_change("note.write", own=self.by_id == self.case.read_by)
 
     @property
     def correct_url(self) -> str:

@@ -10,9 +10,10 @@ from fyr.access.models import Unit
 from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
 from fyr.cases.actions import contact as contacts
-from fyr.cases.actions import events, intake, merging
+from fyr.cases.actions import events, intake, merging, protection
 from fyr.cases.actions.contact import Contact
 from fyr.cases.actions.intake import Intake
+from fyr.cases.actions.leaving import export_persons
 from fyr.cases.actions.merged_columns import COLUMNS
 from fyr.cases.codes.case import Age
 from fyr.cases.errors import ChangedMeanwhile
@@ -146,3 +147,23 @@ def test_who_merged_is_accountable_for_what_ended_by_it(cast, world, opened, mer
         assert set(ended.values_list("ended_by", flat=True)) == {cast["alma"].pk}
         cancelled = Deadline.objects.filter(case=stays, state="cancelled")
         assert set(cancelled.values_list("ended_by", flat=True)) <= {cast["alma"].pk}
+
+
+def test_what_protects_her_in_the_case_that_stays_stands_open_in_no_other(browse, cast, opened, merged):
+    """Who she is lies in one place only, so that protecting that place protects her."""
+    gone = opened(first_name="Mira", contact=Contact(phone="+46701740655"), circumstances="Sågs på stationen")
+    kept = merged(gone, opened(first_name="Mirela", contact=Contact(phone="+46701740699")))
+    with whole_node():
+        protection.protect(by=cast["alma"], case=kept, protection="registration")
+    other = browse(cast["björn"])
+    assert other.get(f"/cases/{kept.pk}/").status_code == 404
+    left = other.get(f"/cases/{gone.pk}/").content.decode()
+    for told in ("Mira", "+46701740655", "Sågs på stationen", kept.ref, str(kept.pk)):
+        assert told not in left, told
+    assert other.get(f"/cases/{gone.pk}/safe-contact/").status_code in (403, 404), "nor does a form lead there"
+    for query in ("Mira", "+46701740655"):
+        found = other.post("/cases/search/", {"q": query}).content.decode()
+        assert str(gone.pk) not in found, query
+    with whole_node():
+        persons = list(export_persons(by=cast["alma"], units=[gone.unit_id], with_identity=True))
+        assert "Mira" not in str(persons) and gone.ref not in str(persons)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.cases import next_step, page, places, rows
-from fyr.cases.access import case_for
+from fyr.cases.access import case_for, visible_cases
 from fyr.cases.models import Case
 from fyr.cases.opened import who_opened
 from fyr.web import paging, registry
@@ -25,8 +25,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def context_of(request: HttpRequest, found: Case, shown: page.Page) -> dict[str, Any]:
     """What the template of the case page needs, from what was loaded."""
     panels = [panel for provider in registry.panel_providers if (panel := provider(request, found))]
+    into = visible_cases(me(request)).filter(pk=found.merged_into_id).first() if found.merged_into_id else None
     return {
         "case": found,
+        "into": into,
         "page": shown,
         "next_steps": next_step.next_steps(shown),
         "panels": sorted(panels, key=lambda panel: panel.order),

@@ -17,7 +17,7 @@ from fyr.cases.codes.deadlines import Event, Responsible, Severity
 from fyr.cases.deadlines import changed, words
 from fyr.cases.forms import deadlines as forms
 from fyr.cases.models import Case, Deadline
-from fyr.cases.page import name_consents
+from fyr.cases.others import mask, name_consents, own_deadlines
 from fyr.cases.views.shared import save_or_show
 
 TOUCHED = 200
@@ -26,10 +26,13 @@ TOUCHED = 200
 @rule(Permission.LEGAL_READ, "GET")
 def deadlines(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id, Permission.LEGAL_READ)
-    every = list(Deadline.objects.filter(case=case).select_related("set_by", "ended_by", "replaces"))
+    every = list(
+        own_deadlines(case, Deadline.objects.filter(case=case).select_related("set_by", "ended_by", "replaces"))
+    )
     for one in every:
         one.case = case
     name_consents(case, every)
+    mask(case, every, "set_by", "ended_by")
     ended = [one for one in every if not one.is_running]
     context = {
         "case": case,

@@ -14,6 +14,7 @@ from fyr.cases.actions import documents as actions
 from fyr.cases.documents import document_of, readable
 from fyr.cases.forms import documents as forms
 from fyr.cases.models import Case, Document
+from fyr.cases.others import mask
 from fyr.cases.views.shared import save_or_show
 
 
@@ -23,6 +24,7 @@ def documents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     rows = list(readable(case).select_related("added_by", "removed_by"))
     for row in rows:
         row.case = case
+    mask(case, rows, "added_by", "removed_by")
     context = {
         "case": case,
         "documents": [row for row in rows if row.removed_at is None],

@@ -56,6 +56,8 @@ def section(request: HttpRequest, case_id: UUID, section: str) -> HttpResponse:
     found = case_for(me(request), case_id, needed)
     if found.is_consultation and section in record.IDENTITY_SECTIONS:
         raise PermissionDenied
+    if not record.may_read_section(found, section):
+        raise PermissionDenied
     kept = Record.objects.filter(case=found, section=section).first()
     if kept is not None:
         kept.case = found

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
-from fyr.cases.access import case_for, part_of
+from fyr.cases.access import case_for, leads_on, part_of
 from fyr.cases.errors import Refused
 from fyr.cases.models import Case
 from fyr.cases.models.part import CasePart
 from fyr.web.form_page import form_page
 from fyr.web.forms import UNCHANGED, KeyedForm, submit
-from fyr.web.moved import Moved
 from fyr.web.registry import Text
 
 # What another editor saved, as (label, value).
@@ -46,7 +45,7 @@ def save_or_show(
     `saved` gives what somebody else saved meanwhile, for a part that two may edit.
     """
     if case.merged_into_id is not None:
-        raise Moved(case.pk, case.merged_into_id)
+        leads_on(case)
     if request.method == "POST" and (made := submit(request, form, act, Refused)) is not None:
         if made == UNCHANGED:
             messages.info(request, gettext("Nothing was changed."))

@@ -1,13 +1,14 @@
 """Text documents and sheets of Office Open XML: no macros, nothing enclosed, nothing fetched, no properties."""
 
+import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from xml.parsers import expat
 
 from fyr.web.harmless import pictures
 from fyr.web.harmless.kinds import Fault, Harmful, Harmless, Media, Treatment
+from fyr.web.harmless.office_xml import Element, Reader
 
 MAIN = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": Media.DOCX,
@@ -29,13 +30,111 @@ PROPERTIES = re.compile(r"^(docprops/|customxml/|docmetadata/)|/people\.xml$|/pe
 DRAWN = re.compile(r"/media/[^/]+\.(jpe?g|png)$", re.I)
 DRAWING = re.compile(r"/media/[^/]+\.(gif|emf|wmf)$", re.I)
 XML = re.compile(r"\.(xml|rels|vml)$", re.I)
-# A field that starts another program when the document opens.
-FIELD = re.compile(r"\s*(DDE(AUTO)?|INCLUDE(TEXT|PICTURE)|LINK|IMPORT|DATABASE)\b", re.I)
-# Functions of a sheet by which opening it asks another machine for something, or starts a program.
-FORMULA = re.compile(r"\b(WEBSERVICE|IMAGE|RTD|STOCKHISTORY|CALL|REGISTER|EXEC|DDE)\s*\(|\|\s*'|\\\\", re.I)
-FORMULAS = ("f", "definedName", "formula1", "formula2", "formula")
-# A part in another format is unpacked and read by the program as a page, with all that a page may fetch.
-OTHER_FORMAT = re.compile(r"html|mhtml|rfc822|rtf|^text/", re.I)
+GIF, WMF, EMF = (
+    (b"GIF87a", b"GIF89a"),
+    (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x02\x00\x09\x00"),
+    b"\x01\x00\x00\x00",
+)
+
+# What a part may be to another one. Whatever else a program knows (other documents, objects, connections, templates, pages,
+# programs) is refused, whatever the part is called.
+RELATIONS = frozenset(
+    [
+        "officeDocument",
+        "core-properties",
+        "extended-properties",
+        "custom-properties",
+        "thumbnail",
+        "styles",
+        "stylesWithEffects",
+        "settings",
+        "webSettings",
+        "fontTable",
+        "theme",
+        "themeOverride",
+        "numbering",
+        "header",
+        "footer",
+        "footnotes",
+        "endnotes",
+        "comments",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+        "person",
+        "glossaryDocument",
+        "customXml",
+        "customXmlProps",
+        "image",
+        "hyperlink",
+        "drawing",
+        "vmlDrawing",
+        "chart",
+        "chartUserShapes",
+        "chartStyle",
+        "chartColorStyle",
+        "chartEx",
+        "diagramData",
+        "diagramLayout",
+        "diagramQuickStyle",
+        "diagramColors",
+        "diagramDrawing",
+        "worksheet",
+        "chartsheet",
+        "sharedStrings",
+        "calcChain",
+        "table",
+        "tableSingleCells",
+        "printerSettings",
+        "threadedComment",
+        "sheetMetadata",
+    ]
+)
+TOLD = frozenset(
+    [
+        "core-properties",
+        "extended-properties",
+        "custom-properties",
+        "thumbnail",
+        "people",
+        "person",
+        "customXml",
+        "customXmlProps",
+        "printerSettings",
+    ]
+)
+# Formats of parts: the ordinary ones of the two kinds, pictures, and what is taken out.
+CONTENT = re.compile(
+    r"application/(xml|vnd\.openxmlformats-package\.(relationships|core-properties)\+xml"
+    r"|vnd\.openxmlformats-officedocument\.(custom-properties|extended-properties|customXmlProperties|theme|themeOverride"
+    r"|vmlDrawing|drawing|drawingml\.(chart|chartshapes|diagram\w+)"
+    r"|wordprocessingml\.(document\.main|document\.glossary|styles|stylesWithEffects|settings|webSettings|fontTable|numbering"
+    r"|header|footer|footnotes|endnotes|comments\w*|people|printerSettings)"
+    r"|spreadsheetml\.(sheet\.main|worksheet|chartsheet|styles|sharedStrings|calcChain|table|tableSingleCells|comments"
+    r"|sheetMetadata|printerSettings))(\+xml)?"
+    r"|vnd\.ms-(word\.(stylesWithEffects|people)|excel\.(threadedcomments|person)|office\.(chartstyle|chartcolorstyle|chartex"
+    r"|drawingml\.diagramDrawing))\+xml)"
+    r"|image/(png|jpe?g|gif|x-emf|x-wmf|emf|wmf)",
+    re.I,
+)
+PICTURE = re.compile(r"\.(jpe?g|png|gif|emf|wmf)$", re.I)
+# Where a link leads that somebody must follow.
+FOLLOWED = re.compile(r"(https?|mailto|tel):", re.I)
+LINKS = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
+ELSEWHERE = re.compile(r"://|^\\\\|^//|^[a-z]:", re.I)
+# Elements that fetch or run what they name.
+ACTIVE = (
+    "altChunk",
+    "mailMerge",
+    "attachedTemplate",
+    "subDoc",
+    "control",
+    "oleObject",
+    "OLEObject",
+    "ddeLink",
+    "webPublishItem",
+)
 
 
 def clean(content: bytes) -> Harmless:
@@ -55,12 +154,15 @@ def _cleaned(came: zipfile.ZipFile) -> Harmless:
     if any(ENCLOSED.search(name) for name in parts):
         raise Harmful(Fault.ACTIVE)
     media = _media(parts["[Content_Types].xml"])
+    relations = {name: list(_relations(part)) for name, part in parts.items() if name.lower().endswith(".rels")}
     gone = {name for name in parts if PROPERTIES.search(name) or PRINTER.search(name)}
+    gone |= {_target(name, one) for name, told in relations.items() for one in told if _kind(one) in TOLD}
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
         for name, part in parts.items():
             if name not in gone:
-                kept.writestr(zipfile.ZipInfo(name), _part(name, part, gone), zipfile.ZIP_DEFLATED)
+                outside = _followed(relations.get(_relations_of(name), ()))
+                kept.writestr(zipfile.ZipInfo(name), _part(name, part, gone, outside), zipfile.ZIP_DEFLATED)
     return Harmless(out.getvalue(), media, Treatment.CLEANED)
 
 
@@ -90,10 +192,10 @@ def _parts(came: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 
 
 def _media(types: bytes) -> Media:
-    said = {attributes.get("ContentType", "") for _tag, attributes in _elements(types)[0]}
+    said = [one.attributes["ContentType"] for one in Reader().read(types) if "ContentType" in one.attributes]
     if any("macroEnabled" in one or "vbaProject" in one for one in said):
         raise Harmful(Fault.MACROS)
-    if any(OTHER_FORMAT.search(one) for one in said):
+    if not all(CONTENT.fullmatch(one) or "printerSettings" in one for one in said):
         raise Harmful(Fault.ACTIVE)
     found = {MAIN[one] for one in said if one in MAIN}
     if len(found) != 1:
@@ -101,7 +203,48 @@ def _media(types: bytes) -> Media:
     return found.pop()
 
 
-def _part(name: str, part: bytes, gone: set[str]) -> bytes:
+def _relations(part: bytes) -> Iterator[Element]:
+    """Each of them judged: what a part is to another one, and whether it lies where a program would fetch it."""
+    for one in Reader().read(part):
+        if one.tag != "Relationship":
+            continue
+        target = one.attributes.get("Target", "")
+        if one.attributes.get("TargetMode", "").lower() == "external":
+            if _kind(one) != "hyperlink" or not FOLLOWED.match(target):
+                raise Harmful(Fault.FETCHES)
+        elif _kind(one) not in RELATIONS:
+            raise Harmful(Fault.ACTIVE)
+        elif ELSEWHERE.search(target):
+            raise Harmful(Fault.FETCHES)
+        elif _kind(one) == "image" and not PICTURE.search(target):
+            raise Harmful(Fault.ACTIVE)
+        yield one
+
+
+def _kind(relation: Element) -> str:
+    return relation.attributes.get("Type", "").rpartition("/")[2]
+
+
+def _followed(relations: Iterable[Element]) -> set[str]:
+    """Ids of what lies outside, which only a link may name."""
+    return {
+        one.attributes.get("Id", "") for one in relations if one.attributes.get("TargetMode", "").lower() == "external"
+    }
+
+
+def _relations_of(name: str) -> str:
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/_rels/{last}.rels".lstrip("/")
+
+
+def _target(relations: str, one: Element) -> str:
+    """The name of the part that a relation leads to."""
+    target = one.attributes.get("Target", "")
+    source = relations.replace("_rels/", "").rpartition("/")[0]
+    return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(source, target))
+
+
+def _part(name: str, part: bytes, gone: set[str], outside: set[str]) -> bytes:
     if DRAWN.search(name):
         lossy = part.startswith(b"\xff\xd8\xff")
         drawn = pictures.redraw(part)
@@ -109,23 +252,40 @@ def _part(name: str, part: bytes, gone: set[str]) -> bytes:
             raise Harmful(Fault.BROKEN)
         return drawn.content
     if DRAWING.search(name):
+        _is_a_drawing(name.lower(), part)
         return part
     if not XML.search(name):
         raise Harmful(Fault.ACTIVE)
-    elements, fields, formulas = _elements(part)
-    if any(map(FIELD.match, fields)) or FORMULA.search(formulas):
-        raise Harmful(Fault.FETCHES)
+    for one in Reader().read(part):
+        _fetches_nothing(one, outside)
     if name.lower().endswith(".rels"):
-        _fetches_nothing(elements)
         return _without(part, gone, b"Relationship", b"Target")
     return _without(part, gone, b"Override", b"PartName") if name == "[Content_Types].xml" else part
 
 
-def _fetches_nothing(elements: list[tuple[str, dict[str, str]]]) -> None:
+def _is_a_drawing(name: str, part: bytes) -> None:
+    """By its beginning, not by its name: what is called a picture may be a whole document."""
+    fits = {
+        "gif": part.startswith(GIF),
+        "wmf": part.startswith(WMF),
+        "emf": part.startswith(EMF) and part[40:44] == b" EMF",
+    }
+    if not fits[name.rpartition(".")[2]]:
+        raise Harmful(Fault.BROKEN)
+
+
+def _fetches_nothing(one: Element, outside: set[str]) -> None:
     """A link that somebody must follow is let through; what a program would fetch by itself is not."""
-    for _tag, attributes in elements:
-        outside = attributes.get("TargetMode", "").lower() == "external"
-        if outside and not attributes.get("Type", "").endswith("/hyperlink"):
+    if one.tag in ACTIVE:
+        raise Harmful(Fault.ACTIVE)
+    if one.tag in LINKS:
+        return
+    for name, value in one.attributes.items():
+        if name in ("id", "link", "embed", "pict", "dm", "lo", "qs", "cs") and value in outside:
+            raise Harmful(Fault.FETCHES)
+        if (name == "src" or (name == "href" and one.tag in ("imagedata", "fill", "stroke"))) and ELSEWHERE.search(
+            value
+        ):
             raise Harmful(Fault.FETCHES)
 
 
@@ -135,74 +295,3 @@ def _without(part: bytes, gone: set[str], tag: bytes, attribute: bytes) -> bytes
         tail = b"/".join(re.escape(one.encode()) for one in name.split("/")[-2:])
         part = re.sub(rb"<" + tag + rb"\b[^>]*\b" + attribute + rb'\s*=\s*"[^"]*' + tail + rb'"[^>]*/>', b"", part)
     return part
-
-
-class _Fields:
-    """The instruction of each field of a document: what a program does with it follows from its first word."""
-
-    def __init__(self) -> None:
-        self.told: list[str] = []
-        # Those that have begun and not ended, each with whether its instruction is still being said.
-        self._open: list[tuple[list[str], bool]] = []
-
-    def mark(self, kind: str) -> None:
-        if kind == "begin":
-            if self._open and self._open[-1][1] and not re.match(r"\s*\S+\s", "".join(self._open[-1][0])):
-                # A first word that other fields put together cannot be read here.
-                raise Harmful(Fault.FETCHES)
-            self._open.append(([], True))
-        elif self._open and kind == "separate":
-            self._open[-1] = (self._open[-1][0], False)
-        elif self._open and kind == "end":
-            self.told.append("".join(self._open.pop()[0]))
-
-    def say(self, text: str) -> None:
-        if self._open:
-            self._open[-1][0].append(text)
-        else:
-            # Outside of every field, which a program may forgive: then it is one.
-            self._open.append(([text], True))
-
-    def all(self) -> list[str]:
-        return [*self.told, *("".join(words) for words, _saying in self._open)]
-
-
-def _elements(part: bytes) -> tuple[list[tuple[str, dict[str, str]]], list[str], str]:
-    """Every element with its attributes, the instructions of fields, and formulas, a line each.
-
-    A declared entity or type is refused.
-    """
-    elements: list[tuple[str, dict[str, str]]] = []
-    fields = _Fields()
-    formulas: list[str] = []
-    inside: list[str] = []
-
-    def refuse(*_said: object) -> None:
-        raise Harmful(Fault.ACTIVE)
-
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        inside.append(tag)
-        elements.append((tag, attributes))
-        if tag.endswith("fldSimple"):
-            fields.told.extend(attributes.values())
-        if tag.endswith("fldChar"):
-            fields.mark(next((value for name, value in attributes.items() if name.endswith("fldCharType")), ""))
-
-    def end(_tag: str) -> None:
-        if inside.pop().rpartition(":")[2] in FORMULAS:
-            formulas.append("\n")
-
-    def text(said: str) -> None:
-        if inside and inside[-1].endswith("instrText"):
-            fields.say(said)
-        if inside and inside[-1].rpartition(":")[2] in FORMULAS:
-            formulas.append(said)
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, text
-    try:
-        parser.Parse(part, True)
-    except expat.ExpatError as error:
-        raise Harmful(Fault.BROKEN) from error
-    return elements, fields.all(), "".join(formulas)
