@@ -298,6 +298,12 @@ def build_family(alma: Member, case: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def may_come(member: Member, route: Route) -> bool:
+    """Whether the rule of the route lets her in at all, before anything is looked up."""
+    permission = route.rule.permission if route.rule else None
+    return permission is None or member.rights.anywhere(permission)
+
+
 def sign_in(client: Any, member: Member) -> None:
     """As one of the cast, by card."""
     client.post(reverse("office:card", args=[member.pk]))

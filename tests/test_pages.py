@@ -72,7 +72,7 @@ def test_no_page_or_refused_form_breaks_an_accessibility_rule_or_scrolls_sideway
         page.emulate_media(color_scheme="light")
         if _sent_as_it_came(page):
             refused += 1
-            faults += _faults(page, f"{name}, sent as it came")
+            faults += _faults(page, f"{name}, sent as it came", light, RULES)
     assert faults == []
     assert refused > 10
     page.context.close()

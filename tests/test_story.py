@@ -111,7 +111,7 @@ def test_one_case_is_walked_from_suspicion_to_closure(chromium, live_server, lan
     follow("Offer a service")
     page.locator("#id_provider").fill("Jourhemmet")
     press("Save")
-    follow("Note answer")
+    follow("Note her answer")
     page.get_by_label(t("She accepted"), exact=True).check()
     press("Save")
 

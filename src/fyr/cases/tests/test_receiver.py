@@ -331,3 +331,18 @@ def test_what_was_opened_before_a_withdrawal_does_nothing_after_it(cast, world, 
     disclosures.end_disclosure(by=cast["alma"], case=world.case, disclosure_id=referral.disclosure_id)
     with pytest.raises(Http404):
         notes.write_note(by=cast["daniel"], case=case, text="för sent")
+
+
+def test_what_the_board_found_and_how_old_she_is_held_to_be_is_read_with_the_right_to_it_alone(browse, cast, world, shown):
+    address = f"/cases/{world.case.pk}/children/"
+    secrets = (f"{SECRET} best", "Protection assessed", "Decision on an inquiry:", "Looked at a document")
+    hers = browse(cast["alma"])
+    hers.cookies["fyr_language"] = "en"
+    page = hers.get(address).content.decode()
+    assert all(one in page for one in secrets[:3])
+    shown("help")
+    his = browse(cast["daniel"])
+    his.cookies["fyr_language"] = "en"
+    page = his.get(address).content.decode()
+    assert "Concern reported" in page
+    assert not any(one in page for one in (*secrets, f"{SECRET} search"))

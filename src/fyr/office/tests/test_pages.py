@@ -161,7 +161,7 @@ def test_the_journal_is_filtered_by_who_what_and_outcome(ivar, cast):
 
     assert shown(actor=cast["alma"].pk, label="case.opened") == [("Alma Lindqvist", "case.opened")]
     assert shown(outcome="refused") == [("Carina Öberg", "case.opened")]
-    assert shown(since="2999-01-01") == []
+    assert shown(since="2099-01-01") == []
 
 
 def test_the_journal_is_paged_by_key_without_a_gap(ivar, cast):
