@@ -128,7 +128,7 @@ def _of_before(case: Case, since: datetime.datetime, **which: Any) -> dict[UUID,
     rows = Entry.objects.filter(case=case, **which).order_by("at", "pk")
     told: dict[UUID, bool] = {}
     for pk, at, corrects, by, merged in rows.values_list("pk", "at", "corrects", "by", "merged"):
-        told[pk] = (at < since or merged or (corrects is not None and told[corrects])) and not _wrote(own, by, at)
+        told[pk] = (at < since or merged or bool(corrects and told.get(corrects))) and not _wrote(own, by, at)
     return told
 
 

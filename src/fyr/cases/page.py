@@ -71,7 +71,7 @@ class Page:
 
 
 def load(case: Case) -> Page:
-    """Twelve queries at most, whatever the case holds."""
+    """Thirteen queries at most, whatever the case holds."""
     may = case.may
     entries = list(seen(case).select_related("by")[: TIMELINE_SIZE + 1])
     page = Page(

@@ -333,7 +333,9 @@ def test_what_was_opened_before_a_withdrawal_does_nothing_after_it(cast, world, 
         notes.write_note(by=cast["daniel"], case=case, text="för sent")
 
 
-def test_what_the_board_found_and_how_old_she_is_held_to_be_is_read_with_the_right_to_it_alone(browse, cast, world, shown):
+def test_what_the_board_found_and_how_old_she_is_held_to_be_is_read_with_the_right_to_it_alone(
+    browse, cast, world, shown
+):
     address = f"/cases/{world.case.pk}/children/"
     secrets = (f"{SECRET} best", "Protection assessed", "Decision on an inquiry:", "Looked at a document")
     hers = browse(cast["alma"])
