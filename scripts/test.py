@@ -12,8 +12,8 @@ from typing import IO
 ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 # What would say the same in both suites is run in one: every page is looked at once, and so are the commands, which are
-# tested on nodes of their own, every route's headers and entries, and what needs no database at all. The story is walked on both, in two settings each;
-# `make story` walks all four.
+# tested on nodes of their own, the headers and entries of every route, and much of what needs no database at all. The story
+# is walked on both, in two settings each; `make story` walks all four.
 STORY = "tests/test_story.py::test_one_case_is_walked_from_suspicion_to_closure"
 HTCDS = "src/fyr/cases/htcds/tests/test"
 ELSEWHERE = {
