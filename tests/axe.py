@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # What else a look can break, once the page itself is right.
 LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]}}
+# What makes a page whole (landmarks, headings, names, order), without how its elements look.
+STRUCTURE = RULES | {"rules": {name: {"enabled": False} for name in LOOKS["runOnly"]["values"]}}
 # Nothing is read but what was broken, and no style sheet is fetched for it a second time.
 QUICK = {"resultTypes": ["violations"], "preload": False}
 
@@ -40,9 +42,9 @@ RUN = """async ([options, shapes]) => {
 }"""
 
 
-def broken(page: Page) -> list[str]:
-    """Every rule that the page breaks, with the first element that breaks it."""
-    return _run(page, RULES, None)[0]
+def broken(page: Page, seen: set[str]) -> list[str]:
+    """Every rule that the page breaks, with the first element that breaks it; how its elements look, of those not in `seen`."""
+    return _run(page, STRUCTURE, None)[0] + newly_broken(page, seen, LOOKS)
 
 
 def newly_broken(page: Page, seen: set[str], rules: dict = RULES) -> list[str]:
