@@ -75,18 +75,18 @@ def require(case: Case, *needs: Permission, closed: bool = False) -> None:
     held = Case.objects.select_for_update(of=("self",)).filter(pk=case.pk).first()
     if held is None:
         raise Http404
-    if case.reader is not None and not case.led_by_hers:
-        # What was shown to her when she opened the case may have ended since.
-        _let_in(case, case.reader, _through([held], case.reader).get(case.pk, {}))
-        if not case.through:
+    if case.reader is not None:
+        # What she saw the case through when she opened it may have ended since, or it has been protected.
+        ways = _through([held], case.reader).get(case.pk, {})
+        if not ways:
             raise Http404
+        if held.unit_id != case.unit_id:
+            raise Refused(_("Another unit leads the case now. Open it again to see what you may do there."))
+        _let_in(case, case.reader, ways)
         if not case.may.issuperset(needs):
             raise PermissionDenied
     if held.merged_into_id is not None:
         raise Refused(_("This case is part of another one now. Go on there."))
-    if held.unit_id != case.unit_id:
-        # What she may do here was decided by the unit that led it then.
-        raise Refused(_("Another unit leads the case now. Open it again to see what you may do there."))
     for name in STATE:
         setattr(case, name, getattr(held, name))
     if not case.is_open and not closed:

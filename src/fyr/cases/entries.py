@@ -1,7 +1,6 @@
 """Who sees which lines of a timeline: the same rights as the page on which a thing stands, for its line tells of it too."""
 
 import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -80,9 +79,7 @@ def seen(case: Case) -> QuerySet[Entry]:
     entries = entries.exclude(act__in=acts) if acts else entries
     if not case.led_by_hers:
         entries = entries.exclude(code=CONSENT_REVIEW)
-    if since is None:
-        return entries
-    return entries.exclude(pk__in=[pk for pk, of_before in _of_before(case, since, act__in=NOTES).items() if of_before])
+    return entries if since is None else entries.exclude(pk__in=_notes_of_before(case, since))
 
 
 def as_read(case: Case, entries: list[Entry]) -> None:
@@ -119,17 +116,18 @@ def _shared_since(case: Case) -> datetime.datetime | None:
     return None if own else min((since for _organisation, since in ways), default=timezone.now())
 
 
-def _of_before(case: Case, since: datetime.datetime, **which: Any) -> dict[UUID, bool]:
-    """Whether each is of before then, or came from a case that she was not shown, or puts such a one right.
+def _notes_of_before(case: Case, since: datetime.datetime) -> set[UUID]:
+    """Notes of before then, those that came from a case that she was not shown, and those that put such a one right.
 
     What was wrong with a note says what stood in it. What her own unit wrote is hers, as where it led the case before.
     """
     own = _own_authors(case)
-    rows = Entry.objects.filter(case=case, **which).order_by("at", "pk")
-    told: dict[UUID, bool] = {}
-    for pk, at, corrects, by, merged in rows.values_list("pk", "at", "corrects", "by", "merged"):
-        told[pk] = (at < since or merged or bool(corrects and told.get(corrects))) and not _wrote(own, by, at)
-    return told
+    notes = Entry.objects.filter(case=case, act__in=NOTES).order_by("at", "pk")
+    before: set[UUID] = set()
+    for pk, at, corrects, by, merged in notes.values_list("pk", "at", "corrects", "by", "merged"):
+        if (at < since or merged or corrects in before) and not _wrote(own, by, at):
+            before.add(pk)
+    return before
 
 
 def _own_authors(case: Case) -> list[Period]:

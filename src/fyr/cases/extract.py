@@ -73,6 +73,8 @@ def _rows(case: Case, name: str) -> list[Any]:
     model = next(one for one in part_models() if one.__name__ == name)
     links = [one.name for one in model._meta.concrete_fields if one.many_to_one and one.name != "case"]
     of_case = model._default_manager.filter(case=case).select_related(*links)
+    if model is Deadline:
+        of_case = own_deadlines(case, of_case)  # type: ignore[arg-type, assignment]
     rows: list[Any] = list(hers(case, of_case, OF_A_UNIT[model]) if model in OF_A_UNIT else of_case)
     if model is Record:
         rows = [row for row in rows if may_read_section(case, row.section)]
@@ -86,8 +88,6 @@ def _rows(case: Case, name: str) -> list[Any]:
         rows = [row for row in rows if row.entry_id in readable and (case.led_by_hers or row.member_id == case.read_by)]
     if model is Referral:
         rows = [row for row in rows if message_is_hers(row, case)]
-    if model is Deadline:
-        rows = list(own_deadlines(case, Deadline.objects.filter(case=case).select_related(*links)))
     if model is Document:
         rows = [row for row in rows if row.needs <= case.may]
     people = [one.name for one in model._meta.concrete_fields if one.related_model is Member]

@@ -30,7 +30,8 @@ def merge(*, by: Member, case: Case, into: Case, why: str) -> None:
     """Everything of `case` goes over to `into`, sealed anew under its key; `case` is closed and leads there.
 
     Where both hold something that a person has once (safe contact, a section of the record), what `into` holds
-    stays, and what differs is told in its timeline; of what the case itself says, see merged_columns. Units that were let into `case` alone are not let into `into`.
+    stays, and what differs is told in its timeline; of what the case itself says, see merged_columns. Units that were let
+    into `case` alone are not let into `into`.
     """
     for one in sorted((case, into), key=lambda held: held.pk):
         require(one, Permission.CASE_CLOSE)

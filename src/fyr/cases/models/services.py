@@ -58,9 +58,9 @@ class Service(CasePart):
     @property
     def may_be_moved(self) -> bool:
         """Whoever helps: what her own unit gives, and what she offered herself."""
-        offered = ServiceStep.objects.filter(service=self, state=ServiceState.OFFERED, noted_by=self.case.read_by)
         if self.hers_to_change("plan.write", own=self.provider_unit_id in self.case.through):
             return True
+        offered = ServiceStep.objects.filter(service=self, state=ServiceState.OFFERED, noted_by=self.case.read_by)
         return self.hers_to_change("plan.write", own=True) and offered.exists()
 
     @property

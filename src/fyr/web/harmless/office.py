@@ -138,15 +138,19 @@ ACTIVE = (
 
 
 def clean(content: bytes) -> Harmless:
+    return _cleaned(_unpacked(content))
+
+
+def _unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as came:
-            return _cleaned(came)
+            return dict(_parts(came))
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+        # All that the reader of archives says of one that it cannot read.
         raise Harmful(Fault.BROKEN) from error
 
 
-def _cleaned(came: zipfile.ZipFile) -> Harmless:
-    parts = dict(_parts(came))
+def _cleaned(parts: dict[str, bytes]) -> Harmless:
     if "[Content_Types].xml" not in parts:
         raise Harmful(Fault.UNKNOWN)
     if any(MACROS.search(name) and not PRINTER.search(name) for name in parts):

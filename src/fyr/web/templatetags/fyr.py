@@ -101,6 +101,12 @@ def next_step(step: Any) -> dict[str, Any]:
     return {"step": step}
 
 
+@register.inclusion_tag("web/components/next_steps.html")
+def next_steps(items: Sequence[Any]) -> dict[str, Any]:
+    """Things to do, most urgent first: the first as next_step, the others as task_list below it. Nothing where there are none."""
+    return {"first": items[0] if items else None, "others": items[1:]}
+
+
 @register.inclusion_tag("web/components/safe_contact.html")
 def safe_contact(rows: Iterable[Sequence[Any]], never: str = "", change_url: str = "") -> dict[str, Any]:
     """How she may be reached, as in summary_list; `never` is what must not be done. Printed before all else."""
