@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-TABLES = ("journal_entry", "journal_checkpoint", "journal_mention")
+TABLES = ("journal_entry", "journal_checkpoint", "journal_mention", "funding_posting")
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def owner_without_triggers():
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal%'")
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal%' OR tbl_name = 'funding_posting'")
             triggers = cursor.fetchall()
             for name, _sql in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "fyr.web",
     "fyr.office",
     "fyr.cases",
+    "fyr.funding",
     *EXTRA_APPS,
 ]
 

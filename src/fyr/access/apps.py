@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_init, post_migrate, post_save, pre_save
 
+WRITTEN_BY_TRIGGERS = ("funding_balance",)
+
 
 def step_down(connection: Any, **kwargs: Any) -> None:
     """Serve members as the role that owns nothing, whoever the connection signed in as."""
@@ -30,7 +32,9 @@ def grant(using: str, **kwargs: Any) -> None:
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'journal\\_%%'"
         )
         for (table,) in cursor.fetchall():
-            cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO fyr_app')
+            # What the database writes by itself is only read.
+            may = "SELECT" if table in WRITTEN_BY_TRIGGERS else "SELECT, INSERT, UPDATE, DELETE"
+            cursor.execute(f'GRANT {may} ON "{table}" TO fyr_app')
 
 
 class AccessConfig(AppConfig):

@@ -58,19 +58,27 @@ _ROLES = (
         _(
             "Prepares voluntary returns: identity, safety and plan in the cases of her unit and those she is assigned to."
         ),
-        WORK | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.LEGAL_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ},
+        WORK
+        | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.LEGAL_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ}
+        | {P.FUNDING_SPEND},
     ),
     Role(
         "national_officer",
         _("National officer"),
-        _("Coordinates the work of the country and never sees a case or an identity."),
-        frozenset({P.STATISTICS_READ, P.PROVIDER_READ}),
+        _("Coordinates the work of the country, prepares grants and accounts for them, and never sees a case or an identity."),
+        frozenset({P.STATISTICS_READ, P.PROVIDER_READ, P.FUNDING_READ, P.FUNDING_WRITE}),
     ),
     Role(
         "funding_approver",
         _("Funding approver"),
-        _("Approves money and never sees a case or an identity."),
-        frozenset(),
+        _("Approves what an officer proposes about money, and never sees a case or an identity."),
+        frozenset({P.FUNDING_READ, P.FUNDING_APPROVE}),
+    ),
+    Role(
+        "grant_recipient",
+        _("Recipient of grants"),
+        _("Applies for grants, asks for payment and reports, for her own organisation; sees no case."),
+        frozenset({P.FUNDING_READ, P.FUNDING_REPORT}),
     ),
     Role(
         "analyst",

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.migrations.operations.base import Operation
 
 UNITS = "string_to_array(nullif(current_setting('fyr.units', true), ''), ',')::uuid[]"
+FUNDS = "string_to_array(nullif(current_setting('fyr.funds', true), ''), ',')::uuid[]"
 MEMBER = "nullif(current_setting('fyr.member', true), '')::uuid"
 NODE = "current_setting('fyr.scope', true) = 'node'"
 

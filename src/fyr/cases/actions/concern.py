@@ -12,7 +12,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import deadlines
-from fyr.cases.actions.versions import take_version
+from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.concern import UNDER_WAY, Inquiry
 from fyr.cases.days import happened_lately

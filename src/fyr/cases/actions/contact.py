@@ -10,7 +10,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases import search
 from fyr.cases.access import require
-from fyr.cases.actions.versions import take_version
+from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.contact import Voicemail
 from fyr.cases.models import Case, SafeContact

@@ -10,7 +10,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import require
 from fyr.cases.actions.police import with_earlier
-from fyr.cases.actions.versions import take_version
+from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.identification import Cooperating, InjuredParty
 from fyr.cases.days import happened

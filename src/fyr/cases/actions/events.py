@@ -14,7 +14,7 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import intake
 from fyr.cases.actions.intake import Intake
-from fyr.cases.actions.versions import take_version
+from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.case import Age
 from fyr.cases.codes.events import EventKind

@@ -14,7 +14,7 @@ from fyr.access.scope import whole_node
 from fyr.cases.access import require
 from fyr.cases.actions import assignments
 from fyr.cases.actions.record import ADDRESS_FIELDS
-from fyr.cases.actions.versions import take_version
+from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.consent import Protection
 from fyr.cases.errors import Refused

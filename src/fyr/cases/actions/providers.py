@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr import journal
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.cases.actions.versions import take_version
+from fyr.access.versions import take_version
 from fyr.cases.errors import Refused
 from fyr.cases.models import Provider
 

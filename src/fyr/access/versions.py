@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from fyr.cases.errors import ChangedMeanwhile
+from fyr.access.errors import ChangedMeanwhile
 
 
 def take_version(rows: QuerySet, version: int) -> None:

@@ -1,0 +1,1 @@
+"""Code words of the slice, with what people call them."""

@@ -1,0 +1,64 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Sent in")
+    INCOMPLETE = "incomplete", _("To be completed")
+    COMPLETE = "complete", _("Complete, to be assessed")
+    DECIDED = "decided", _("Decided")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Verdict(models.TextChoices):
+    GRANT = "grant", _("Grant it")
+    PARTLY = "partly", _("Grant a part")
+    REFUSE = "refuse", _("Refuse it")
+
+
+class GrantState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed, waits for approval")
+    GRANTED = "granted", _("Granted, agreement to be signed")
+    RUNNING = "running", _("Running")
+    CLOSED = "closed", _("Closed")
+    REFUSED = "refused", _("Refused")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PaymentState(models.TextChoices):
+    REQUESTED = "requested", _("Asked for")
+    PROPOSED = "proposed", _("Proposed, waits for approval")
+    APPROVED = "approved", _("Approved, to be paid")
+    PAID = "paid", _("Paid")
+    REFUSED = "refused", _("Refused")
+
+
+# A tranche has at most one payment in one of these states.
+LIVE = (PaymentState.REQUESTED, PaymentState.PROPOSED, PaymentState.APPROVED, PaymentState.PAID)
+
+
+class ReportKind(models.TextChoices):
+    INTERIM = "interim", _("Interim report")
+    FINAL = "final", _("Final report")
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Sent in")
+    RETURNED = "returned", _("To be completed")
+    APPROVED = "approved", _("Approved")
+
+
+class RepaymentState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed, waits for approval")
+    DUE = "due", _("To be repaid")
+    REPAID = "repaid", _("Repaid")
+    WAIVED = "waived", _("Waived")
+    REFUSED = "refused", _("Not approved")
+
+
+class Outcome(models.TextChoices):
+    UNUSED = "unused", _("Not used, to be returned")
+    RECOVER = "recover", _("Recover")
+    WAIVE = "waive", _("Waive")
