@@ -5,8 +5,7 @@ Only on the ground it was first made on: where the tables already hold something
 
 import datetime
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.utils import timezone
+
+from tests.owner import owner_without_triggers
 
 # Rows of each table, with the names of its columns.
 Rows = dict[str, tuple[list[str], list[tuple[Any, ...]]]]
@@ -43,24 +44,14 @@ def once(name: str, ground: Any, make: Callable[[], Any]) -> Any:
         return result
     if (kept.day, kept.ground) != (timezone.localdate(), ground):
         return make()
-    with _as_owner():
+    # The role that serves members may not write what the journal and the ledger count by themselves, and the triggers would count twice.
+    with owner_without_triggers():
         for table, (columns, rows) in kept.added.items():
             _insert(table, columns, rows)
     for path, content in kept.journal.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(content)
     return kept.result
-
-
-@contextmanager
-def _as_owner() -> Iterator[None]:
-    """The role that serves members may not write what the journal counts by itself."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("RESET ROLE")
-        yield
-        if connection.vendor == "postgresql":
-            cursor.execute("SET ROLE fyr_app")
 
 
 def _rows() -> Rows:

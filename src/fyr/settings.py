@@ -50,6 +50,9 @@ SECURE = any(origin.startswith("https://") for origin in ORIGINS)
 # Set by an operator whose proxy overwrites this header; never trusted otherwise.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("FYR_BEHIND_PROXY") else None
 
+# The publisher's prefix at 360Giving; without one of its own a node publishes under a name that says so.
+GIVING_PREFIX = os.environ.get("FYR_GIVING_PREFIX", "").strip() or "fyr"
+
 # Slices kept outside this repository; the tests use it for a slice of their own.
 EXTRA_APPS = _list("FYR_EXTRA_APPS")
 INSTALLED_APPS = [

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("fyr.office.urls")),
     path("", include("fyr.office.sign_in_urls")),
     path("cases/", include("fyr.cases.urls")),
+    path("money/", include("fyr.funding.urls")),
     *(path("", include(f"{app}.urls")) for app in settings.EXTRA_APPS),
 ]
 

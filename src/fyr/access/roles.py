@@ -65,7 +65,9 @@ _ROLES = (
     Role(
         "national_officer",
         _("National officer"),
-        _("Coordinates the work of the country, prepares grants and accounts for them, and never sees a case or an identity."),
+        _(
+            "Coordinates the work of the country, prepares grants and accounts for them, and never sees a case or an identity."
+        ),
         frozenset({P.STATISTICS_READ, P.PROVIDER_READ, P.FUNDING_READ, P.FUNDING_WRITE}),
     ),
     Role(

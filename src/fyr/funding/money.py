@@ -8,7 +8,19 @@ from django.utils.translation import get_language, gettext
 from fyr.access.errors import Refused
 
 # Digits after the decimal point (ISO 4217), where they are not two.
-EXPONENTS = {"ISK": 0, "JPY": 0, "KRW": 0, "CLP": 0, "VND": 0, "XAF": 0, "XOF": 0, "BHD": 3, "KWD": 3, "TND": 3, "JOD": 3}
+EXPONENTS = {
+    "ISK": 0,
+    "JPY": 0,
+    "KRW": 0,
+    "CLP": 0,
+    "VND": 0,
+    "XAF": 0,
+    "XOF": 0,
+    "BHD": 3,
+    "KWD": 3,
+    "TND": 3,
+    "JOD": 3,
+}
 CURRENCY = re.compile(r"[A-Z]{3}")
 # What a column of 64 bits holds, with room to add up.
 LARGEST = 10**15
@@ -30,7 +42,9 @@ def parse(text: str, currency: str) -> int:
     digits = exponent(currency)
     if found is None or len(found[2] or "") > digits:
         if GROUPED.fullmatch(told):
-            raise Refused(gettext("Write thousands with a space, or without: 1 500 000 or 1500000, and a decimal as 1500,50."))
+            raise Refused(
+                gettext("Write thousands with a space, or without: 1 500 000 or 1500000, and a decimal as 1500,50.")
+            )
         raise Refused(gettext("Write the amount in digits, for example 1 500 000 or 1500,50."))
     return minor(Decimal(f"{found[1]}.{found[2] or 0}"), currency)
 

@@ -47,6 +47,7 @@ class Act(models.TextChoices):
     REPAYMENT_REFUSED = "repayment.refused", _("Recovery or waiver not approved")
     REPAYMENT_RECORDED = "repayment.recorded", _("Repaid")
     REPAYMENT_WAIVED = "repayment.waived", _("Recovery waived")
+    SPENT = "spend.booked", _("Spent on support, one period together")
     MINISTRY_DRAFTED = "ministry.drafted", _("Report to the ministry drafted")
     MINISTRY_SENT = "ministry.sent", _("Report sent to the ministry")
     ATTACHED = "file.attached", _("File added")

@@ -1,17 +1,15 @@
 """Messages to members. Neutral wording: a message can be read by somebody else."""
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
 from fyr import node
 from fyr.access.models import Member
 from fyr.work import outbox
+from fyr.work.mail import origin, send
 from fyr.work.outbox import Payload
 
 LINK = "office.link"
@@ -55,11 +53,6 @@ def tell_of_device(sender: object, member: Member, **kwargs: object) -> None:
         notify(member, "new_device")
 
 
-def origin() -> str:
-    """The public address of the node, without a slash at the end."""
-    return settings.ORIGINS[0].rstrip("/") if settings.ORIGINS else f"http://127.0.0.1:{settings.PORT}"
-
-
 def one_time_link(member: Member) -> str:
     """Lets its holder choose the password; void once used, and after three days."""
     uid = urlsafe_base64_encode(force_bytes(member.pk))
@@ -70,13 +63,8 @@ def deliver_link(payload: Payload) -> None:
     """Delivered from the outbox; the link stands nowhere else."""
     member = Member.objects.filter(pk=payload["member"], is_active=True).first()
     if member is not None:
-        _send(member, LINKS[payload["why"]], one_time_link(member))
+        send(member, LINKS[payload["why"]], one_time_link(member))
 
 
 def deliver_notice(payload: Payload) -> None:
-    _send(Member.objects.get(pk=payload["member"]), NOTICES[payload["what"]], origin() + reverse("office:account"))
-
-
-def _send(member: Member, text: str, link: str) -> None:
-    with override(member.language or settings.LANGUAGE_CODE):
-        send_mail("Fyr", f"{_(text)}\n\n{link}\n", settings.DEFAULT_FROM_EMAIL, [member.email])
+    send(Member.objects.get(pk=payload["member"]), NOTICES[payload["what"]], origin() + reverse("office:account"))

@@ -39,6 +39,10 @@ class KeyedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.teach()
+
+    def teach(self) -> None:
+        """Errors say what to do. A form that adds fields of its own afterwards calls it once more."""
         for field in self.fields.values():
             # Django says of every field alike that it is required; a field that says more keeps its own words.
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:

@@ -6,6 +6,7 @@ registry.panel(provider)                      (request, case) -> a panel on the 
 registry.timeline(provider)                   (request, case) -> entries of the case's timeline
 registry.retention(RetentionClass(...))       how long something is kept, and why
 registry.rules(provider)                      () -> rules that lawyers own, with source and date verified
+registry.example(teller)                      (members by e-mail) -> tells its part of the example node's story
 """
 
 import datetime
@@ -18,6 +19,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from fyr.access.models import Member
 from fyr.access.permissions import Permission
 
 Text = str | Promise
@@ -88,6 +90,7 @@ class LegalRule(Protocol):
 DayProvider = Callable[[HttpRequest], Iterable[DayItem]]
 PanelProvider = Callable[[HttpRequest, Any], Panel | None]
 TimelineProvider = Callable[[HttpRequest, Any], Iterable[Any]]
+Teller = Callable[[dict[str, Member]], None]
 RuleProvider = Callable[[], Iterable[LegalRule]]
 
 navigation_items: list[NavigationItem] = []
@@ -96,6 +99,7 @@ panel_providers: list[PanelProvider] = []
 timeline_providers: list[TimelineProvider] = []
 retention_classes: list[RetentionClass] = []
 rule_providers: list[RuleProvider] = []
+tellers: list[Teller] = []
 
 
 def navigation(item: NavigationItem) -> None:
@@ -121,6 +125,10 @@ def retention(made: RetentionClass) -> None:
 
 def rules(provider: RuleProvider) -> None:
     _add(rule_providers, provider)
+
+
+def example(teller: Teller) -> None:
+    _add(tellers, teller)
 
 
 def unverified_rules() -> list[LegalRule]:

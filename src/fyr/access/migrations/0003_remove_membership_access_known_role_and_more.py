@@ -4,18 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_policies'),
+        ("access", "0002_policies"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='access_known_role',
+            model_name="membership",
+            name="access_known_role",
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'analyst', 'auditor', 'coordinator_readonly', 'funding_approver', 'grant_recipient', 'national_officer', 'regional_coordinator', 'return_officer', 'social_worker', 'support_worker'])), name='access_known_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "administrator",
+                            "analyst",
+                            "auditor",
+                            "coordinator_readonly",
+                            "funding_approver",
+                            "grant_recipient",
+                            "national_officer",
+                            "regional_coordinator",
+                            "return_officer",
+                            "social_worker",
+                            "support_worker",
+                        ],
+                    )
+                ),
+                name="access_known_role",
+            ),
         ),
     ]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
+from fyr.access.versions import take_version
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import deadlines
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.concern import UNDER_WAY, Inquiry
 from fyr.cases.days import happened_lately

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
+from fyr.access.versions import take_version
 from fyr.cases import search
 from fyr.cases.access import require
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.contact import Voicemail
 from fyr.cases.models import Case, SafeContact

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.cases.access import part_of, require
 from fyr.access.versions import take_version
+from fyr.cases.access import part_of, require
 from fyr.cases.acts import Act
 from fyr.cases.codes.rights import CounselKind
 from fyr.cases.days import happened

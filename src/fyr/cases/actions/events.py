@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
+from fyr.access.versions import take_version
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import intake
 from fyr.cases.actions.intake import Intake
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.case import Age
 from fyr.cases.codes.events import EventKind

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from fyr import journal
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
+from fyr.access.versions import take_version
 from fyr.cases.access import case_for, part_of, require
 from fyr.cases.actions import intake
 from fyr.cases.actions.concern import mark_reported
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.children import TURNED, FollowUp, Relation
 from fyr.cases.errors import Refused

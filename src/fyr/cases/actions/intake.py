@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
+from fyr.access.versions import take_version
 from fyr.cases import search
 from fyr.cases.access import require
 from fyr.cases.actions import protection
 from fyr.cases.actions.contact import Contact, contact_fields
 from fyr.cases.actions.record import set_fields
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.case import Age, Kind
 from fyr.cases.codes.consent import Protection

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
+from fyr.access.versions import take_version
 from fyr.cases.access import part_of, require
 from fyr.cases.actions import permit_deadlines
 from fyr.cases.actions.permit_checks import application_holds, keep
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.rights import UNDECIDED, PermitAnswer
 from fyr.cases.errors import Refused

@@ -11,10 +11,10 @@ from fyr.access.models import Member, Membership
 from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 from fyr.access.scope import whole_node
+from fyr.access.versions import take_version
 from fyr.cases.access import require
 from fyr.cases.actions import assignments
 from fyr.cases.actions.record import ADDRESS_FIELDS
-from fyr.access.versions import take_version
 from fyr.cases.acts import Act
 from fyr.cases.codes.consent import Protection
 from fyr.cases.errors import Refused

@@ -22,6 +22,8 @@ ORGANISATIONS = {
     "trygg-hamn": "Föreningen Trygg hamn (exempel)",
     "iom": "IOM (exempel)",
     "jamy": "Jämställdhetsmyndigheten (exempel)",
+    "plattformen": "Plattformen mot människohandel (exempel)",
+    "cbss": "Östersjöstaternas råd (exempel)",
     "drift": "Nodens drift (exempel)",
 }
 
@@ -35,6 +37,10 @@ UNITS = {
     "trygg-hamn": ("trygg-hamn", "Trygg hamn stödboende", True),
     "iom-amp": ("iom", "IOM återvändandeprogrammet ÅMP", True),
     "jamy": ("jamy", "Nationell samordning NSPM", False),
+    "iom-ekonomi": ("iom", "IOM ekonomi", False),
+    "plattformen": ("plattformen", "Plattformens kansli", False),
+    "cbss": ("cbss", "CBSS sekretariat", False),
+    "exempelstad-ekonomi": ("exempelstad", "Exempelstads ekonomi", False),
     "drift": ("drift", "Nodens kontor", False),
     "granskning": ("drift", "Granskning", False),
 }
@@ -51,6 +57,11 @@ CAST = (
     Part("Ivar Dahl", "auditor", "granskning", "ivar@fyr.example"),
     Part("Jonna Berg", "administrator", "drift", "jonna@fyr.example"),
     Part("Karin Falk", "administrator", "drift", "karin@fyr.example"),
+    Part("Lova Sund", "national_officer", "jamy", "lova@fyr.example"),
+    Part("Mikael Rask", "grant_recipient", "plattformen", "mikael@fyr.example"),
+    Part("Nina Aalto", "grant_recipient", "iom-ekonomi", "nina@fyr.example"),
+    Part("Olle Frid", "grant_recipient", "cbss", "olle@fyr.example"),
+    Part("Petra Vik", "grant_recipient", "exempelstad-ekonomi", "petra@fyr.example"),
 )
 
 

@@ -4,9 +4,7 @@ from fyr.vault.rls import FUNDS, MEMBER, protect
 
 HERS = f"ANY({FUNDS})"
 # A decision is there for the unit that accounts for it, and for that of the organisation that it gives the money.
-DECISION = (
-    f"(unit_id = {HERS} OR EXISTS (SELECT 1 FROM funding_party held WHERE held.id = recipient_id AND held.unit_id = {HERS}))"
-)
+DECISION = f"(unit_id = {HERS} OR EXISTS (SELECT 1 FROM funding_party held WHERE held.id = recipient_id AND held.unit_id = {HERS}))"
 GRANT = f"(unit_id = {HERS} OR recipient_unit_id = {HERS})"
 # Until it is sent in, an application is the applicant's alone.
 APPLICATION = (
@@ -30,11 +28,16 @@ class Migration(migrations.Migration):
         *(protect(f"funding_{table}", SEEN_DECISION) for table in ("amendment", "allotment", "ministryreport")),
         *(protect(f"funding_{table}", ANY_SEEN) for table in ("condition", "activity", "posting")),
         protect("funding_result", "EXISTS (SELECT 1 FROM funding_activity seen WHERE seen.id = activity_id)"),
-        *(protect(f"funding_{table}", SEEN_GRANT) for table in ("instalment", "payment", "repayment", "report", "spend")),
+        *(
+            protect(f"funding_{table}", SEEN_GRANT)
+            for table in ("instalment", "payment", "repayment", "report", "spend")
+        ),
         protect("funding_assessment", SEEN_APPLICATION),
         protect("funding_event", f"({SEEN_GRANT} OR {SEEN_DECISION} OR {SEEN_APPLICATION})"),
         protect("funding_attachment", f"({SEEN_GRANT} OR {SEEN_APPLICATION})"),
-        protect("funding_attachmentchunk", "EXISTS (SELECT 1 FROM funding_attachment seen WHERE seen.id = attachment_id)"),
+        protect(
+            "funding_attachmentchunk", "EXISTS (SELECT 1 FROM funding_attachment seen WHERE seen.id = attachment_id)"
+        ),
         # The trigger writes it as the owner of the table, who serves nobody.
         protect(
             "funding_balance",

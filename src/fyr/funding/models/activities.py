@@ -92,7 +92,9 @@ class Result(Kept):
     class Meta:
         ordering = ("title", "whom", "added_at")
         constraints = (
-            models.CheckConstraint(condition=Q(few=False) | Q(persons=True, value__isnull=True), name="funding_few_is_no_number"),
+            models.CheckConstraint(
+                condition=Q(few=False) | Q(persons=True, value__isnull=True), name="funding_few_is_no_number"
+            ),
             # Promise 19: a number that points at persons is not in the database at all.
             models.CheckConstraint(
                 condition=Q(persons=False) | Q(value__isnull=True) | Q(value__gte=5), name="funding_no_few_persons"

@@ -65,5 +65,9 @@ def paired(table: str, name: str, *fields: str) -> models.CheckConstraint:
 
 def two_people(table: str, name: str, one: str, other: str) -> models.CheckConstraint:
     """Four eyes: the database takes no row in which both are the same person."""
-    both_or_other = models.Q(**{f"{other}__isnull": True}) | models.Q(**{f"{one}__isnull": True}) | ~models.Q(**{other: models.F(one)})
+    both_or_other = (
+        models.Q(**{f"{other}__isnull": True})
+        | models.Q(**{f"{one}__isnull": True})
+        | ~models.Q(**{other: models.F(one)})
+    )
     return models.CheckConstraint(condition=both_or_other, name=f"funding_{table}_{name}_by_two")

@@ -49,7 +49,9 @@ class Call(Kept):
     class Meta:
         ordering = ("-closes_on", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="funding_call_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="funding_call_closes_after_it_opens"
+            ),
             models.CheckConstraint(condition=Q(frame__isnull=True) | Q(frame__gt=0), name="funding_call_frame"),
         )
 

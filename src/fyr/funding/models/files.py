@@ -48,7 +48,8 @@ class Attachment(Kept):
         ordering = ("added_at", "id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(application__isnull=False, grant__isnull=True) | Q(application__isnull=True, grant__isnull=False),
+                condition=Q(application__isnull=False, grant__isnull=True)
+                | Q(application__isnull=True, grant__isnull=False),
                 name="funding_attachment_of_one",
             ),
             models.CheckConstraint(

@@ -49,14 +49,13 @@ class Grant(Foreign, Kept):
         "stop_reason": "text of a public decision",
         "closed_at": "when",
         "closed_by": "who is accountable",
-        "published": "whether it is on the public page",
     }
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="grants")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Party, models.PROTECT, related_name="grants")
     recipient_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    application = models.OneToOneField(Application, models.PROTECT, null=True, related_name="grant")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="grants")
     scheme = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     purpose = models.TextField(blank=True, default="")
@@ -81,7 +80,6 @@ class Grant(Foreign, Kept):
     stop_reason = models.TextField(blank=True, default="")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    published = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -90,7 +88,8 @@ class Grant(Foreign, Kept):
             models.CheckConstraint(condition=Q(state__in=GrantState.values), name="funding_known_grant"),
             # A refused application was granted nothing; everything else is above zero.
             models.CheckConstraint(
-                condition=Q(amount__gt=0) | Q(amount=0, application__isnull=False, state__in=("proposed", "refused")),
+                condition=Q(amount__gt=0)
+                | Q(amount=0, application__isnull=False, state__in=("proposed", "refused", "cancelled")),
                 name="funding_grant_above_zero",
             ),
             models.CheckConstraint(
@@ -115,6 +114,9 @@ class Grant(Foreign, Kept):
                 condition=Q(state="closed", closed_at__isnull=False, closed_by__isnull=False)
                 | (~Q(state="closed") & Q(closed_at__isnull=True, closed_by__isnull=True)),
                 name="funding_grant_closed_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["application"], condition=~Q(state="cancelled"), name="funding_one_answer_per_application"
             ),
             whole_or_nothing("grant"),
         )

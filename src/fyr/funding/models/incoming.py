@@ -49,7 +49,9 @@ class GrantImport(Kept):
 
     class Meta:
         ordering = ("-at",)
-        constraints = (models.CheckConstraint(condition=Q(state__in=IncomingState.values), name="funding_known_import"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=IncomingState.values), name="funding_known_import"),
+        )
 
 
 class Voucher(Kept):

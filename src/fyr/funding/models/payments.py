@@ -85,7 +85,9 @@ class Payment(Foreign, Kept):
                 name="funding_payment_refused_with_reason",
             ),
             # Paid once: whoever else is paying the same tranche at this moment is refused by the database.
-            models.UniqueConstraint(fields=["instalment"], condition=Q(state__in=LIVE), name="funding_tranche_paid_once"),
+            models.UniqueConstraint(
+                fields=["instalment"], condition=Q(state__in=LIVE), name="funding_tranche_paid_once"
+            ),
             models.UniqueConstraint(fields=["unit", "voucher"], condition=~Q(voucher=""), name="funding_voucher_once"),
             whole_or_nothing("payment"),
         )
@@ -143,7 +145,9 @@ class Repayment(Kept):
             ),
             # What was simply not used is owed without a decision; everything else needs one.
             models.CheckConstraint(
-                condition=Q(state="proposed") | Q(outcome="unused") | Q(decided_by__isnull=False, decided_at__isnull=False),
+                condition=Q(state="proposed")
+                | Q(outcome="unused")
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
                 name="funding_repayment_decided_by_somebody",
             ),
             models.CheckConstraint(

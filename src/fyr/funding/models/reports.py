@@ -75,7 +75,9 @@ class Report(Foreign, Kept):
                 name="funding_report_approved_by_somebody",
             ),
             models.UniqueConstraint(
-                fields=["grant"], condition=Q(state__in=("draft", "submitted", "returned")), name="funding_one_open_report"
+                fields=["grant"],
+                condition=Q(state__in=("draft", "submitted", "returned")),
+                name="funding_one_open_report",
             ),
             whole_or_nothing("report"),
         )

@@ -193,6 +193,18 @@ def paged_table(content: str, caption: Any, *, first: str = "", previous: str = 
     return render_to_string("web/components/paged_table.html", context)
 
 
+@register.inclusion_tag("web/components/sankey.html")
+def sankey(picture: Any, caption: Any) -> dict[str, Any]:
+    """Where an amount went, drawn by web.sankey. A table with the same figures stands beside it."""
+    return {"picture": picture, "caption": caption}
+
+
+@register.filter
+def unlocal(value: float) -> str:
+    """A number as SVG writes it, in every language."""
+    return f"{value:g}"
+
+
 @register.filter
 def is_checkbox(field: BoundField) -> bool:
     """Whether a field is one checkbox, whose label stands after it."""

@@ -11,6 +11,7 @@ from fyr.access.scope import whole_node
 from fyr.cases.actions.transfer import import_persons
 from fyr.cases.example import cast, statistics, story
 from fyr.cases.htcds import invent
+from fyr.web import registry
 
 CHUNK = 1000
 
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             return
         members = cast.engage()
         story.tell(members)
+        for tell in registry.tellers:
+            tell(members)
         statistics.invent(members["alma@fyr.example"])
         self.stdout.write("The example is loaded. Every person in it is invented.")
 

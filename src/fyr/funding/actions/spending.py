@@ -1,0 +1,93 @@
+"""What other slices spend on persons: entered one by one, booked together, so that no posting points at anybody."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fyr import journal
+from fyr.access.errors import Refused
+from fyr.access.models import Member, Unit
+from fyr.access.permissions import Permission
+from fyr.disclosure import K
+from fyr.funding import ledger, money
+from fyr.funding.codes.grants import GrantState
+from fyr.funding.codes.ledger import Account, Why
+from fyr.funding.models import Grant, Spend
+from fyr.funding.trail import leave
+from fyr.funding.trail_words import Act
+
+DIGEST = 16
+
+
+@transaction.atomic
+def spend(*, grant: Grant, amount: int, reference: bytes, by: Member) -> None:
+    """`amount` (above zero, smallest unit of the decision's currency) from what the recipient holds.
+
+    `reference` is a keyed digest of 16 bytes that leads back to nobody; with the same one nothing happens twice. Raises
+    Refused where the grant does not run or less is left, ValueError for a reference of another form.
+    """
+    if len(reference) != DIGEST:
+        raise ValueError("A reference is a keyed digest of 16 bytes.")
+    ledger.hold(grant.decision_id)
+    held = Grant.objects.select_for_update(of=("self",)).select_related("decision").get(pk=grant.pk)
+    _may(by, held)
+    if Spend.objects.filter(grant=held, reference=reference).exists():
+        return
+    if held.state != GrantState.RUNNING:
+        raise Refused(_("The grant does not run."))
+    left = spendable(held)
+    if amount <= 0 or amount > left:
+        raise Refused(
+            _("%(left)s of the grant is left to spend.") % {"left": money.shown(left, held.currency)}, "amount"
+        )
+    Spend.objects.create(grant=held, reference=reference, amount=amount, period=f"{timezone.localdate():%Y-%m}")
+    # Neither the amount nor the reference: the journal is read by people who must not know what one person cost.
+    journal.append(label="funding.spend.entered", actor=by.pk, codes={"grant": held.pk.hex})
+
+
+def spendable(grant: Grant) -> int:
+    """What the recipient holds, less what waits to be booked."""
+    waiting = Spend.objects.filter(grant=grant, entry__isnull=True).aggregate(waiting=Sum("amount"))["waiting"] or 0
+    return ledger.balance(grant.pk, Account.HELD) - waiting
+
+
+def book_ended_months() -> None:
+    """Each grant's costs of months that have ended, as one entry, where they are five or more; fewer wait for the next month."""
+    this_month = f"{timezone.localdate():%Y-%m}"
+    waiting = Spend.objects.filter(entry__isnull=True, period__lt=this_month).values("grant")
+    for row in waiting.annotate(many=Count("id")).filter(many__gte=K):
+        _book(row["grant"], this_month)
+
+
+@transaction.atomic
+def _book(grant_id: UUID, before: str) -> None:
+    decision = ledger.hold(Grant.objects.values_list("decision_id", flat=True).get(pk=grant_id))
+    grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant_id)
+    rows = Spend.objects.select_for_update().filter(grant=grant, entry__isnull=True, period__lt=before)
+    amounts = list(rows.values_list("amount", flat=True))
+    if len(amounts) < K:
+        return
+    by = grant.decided_by
+    assert by is not None
+    entry = ledger.Entry(Why.SPEND, decision, by)
+    for year, part in list(ledger.drawn(grant.pk, Account.HELD, sum(amounts))):
+        entry.move(part, Account.HELD, Account.USED, year=year, grant=grant)
+    rows.update(entry=entry.id, amount=None)
+    leave(grant, by, Act.SPENT, money.shown(sum(amounts), decision.currency))
+
+
+def booked_with(grant: Grant, entry: UUID) -> None:
+    """A report that was approved tells of everything up to now: what waited is part of it, and its amounts are gone."""
+    Spend.objects.filter(grant=grant, entry__isnull=True).update(entry=entry, amount=None)
+
+
+def _may(by: Member, grant: Grant) -> None:
+    """Whoever holds the right in some unit of the organisation that received the grant."""
+    unit = grant.recipient_unit
+    hers = Unit.objects.filter(pk__in=by.rights.units(Permission.FUNDING_SPEND))
+    if unit is None or not hers.filter(organisation_id=unit.organisation_id).exists():
+        raise PermissionDenied

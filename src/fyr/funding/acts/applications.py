@@ -1,0 +1,74 @@
+"""What is done to applications and files."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.permissions import Permission
+from fyr.funding.actions import attachments, calls, grants
+from fyr.funding.acts.base import Act
+from fyr.funding.codes.grants import ApplicationState, Verdict
+from fyr.funding.forms.applications import AnswerForm, ApplicationForm, AssessForm, AttachForm, CheckForm
+
+WRITE, REPORT, READ = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_READ
+
+
+def _open(row):
+    return row.state in calls.EDITABLE
+
+
+def _check(by, row, form):
+    calls.check(by=by, application=row, **form.values())
+
+
+def _assess(by, row, form):
+    told = {name: value for name, value in form.values().items() if not name.startswith("score_")}
+    calls.assess(by=by, application=row, scores=form.scores(), **told)
+
+
+def _answer(by, row, form):
+    told = form.cleaned_data
+    return grants.propose(
+        by=by,
+        decision=row.call.decision,
+        recipient=row.party,
+        scheme=row.call.scheme,
+        application=row,
+        tranches=() if told["answer"] == Verdict.REFUSE else form.tranches(),
+        title=row.title,
+        purpose=row.call.title,
+        diary=told["diary"],
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        reasons=told["reasons"],
+    )
+
+
+def _attach(by, row, form):
+    attachments.attach(by=by, to=row, title=form.cleaned_data["title"], file=form.cleaned_data["file"])
+
+
+ACTS = (
+    Act(
+        "application", "edit", _("Go on writing"), REPORT,
+        lambda by, row, form: calls.save(by=by, application=row, version=form.cleaned_data["version"], **form.values()),
+        ApplicationForm, when=_open, why=_("Everything is saved as it is; send it in when it is whole."),
+    ),
+    Act("application", "submit", _("Send it in"), REPORT, lambda by, row, form: calls.submit(by=by, application=row), when=_open),
+    Act(
+        "application", "check", _("Check whether it is complete"), WRITE, _check, CheckForm,
+        when=lambda row: row.state == ApplicationState.SUBMITTED, why=_("What is missing goes back to be completed, with a day."),
+    ),
+    Act(
+        "application", "assess", _("Assess it"), WRITE, _assess, AssessForm,
+        when=lambda row: row.state == ApplicationState.COMPLETE, why=_("Two officers assess it, each by herself."),
+    ),
+    Act(
+        "application", "answer", _("Propose the decision"), WRITE, _answer, AnswerForm, to="grant", submit=_("Propose it"),
+        when=lambda row: row.state == ApplicationState.COMPLETE, why=_("Somebody else approves it."),
+    ),
+    Act("application", "attach", _("Add a file"), READ, _attach, AttachForm, aside=True),
+    Act(
+        "application", "withdraw", _("Withdraw the application"), REPORT, lambda by, row, form: calls.withdraw(by=by, application=row),
+        when=lambda row: row.state not in (ApplicationState.DECIDED, ApplicationState.WITHDRAWN), aside=True,
+    ),
+    Act("attachment", "remove", _("Remove"), READ, lambda by, row, form: attachments.detach(by=by, attachment=row), aside=True),
+)  # fmt: skip

@@ -1,0 +1,31 @@
+from django.urls import path
+
+from fyr.funding.acts import ACTS
+from fyr.funding.views import acts, files, home, incoming, pages, parties, public
+
+app_name = "funding"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("decisions/new/", acts.add_decision, name="add_decision"),
+    path("organisations/", parties.listing, name="parties"),
+    path("organisations/new/", parties.add, name="add_party"),
+    path("organisations/<uuid:party_id>/", parties.party, name="party"),
+    path("organisations/<uuid:party_id>/change/", parties.change, name="change_party"),
+    path("decisions/<uuid:decision_id>/", pages.decision, name="decision"),
+    path("calls/<uuid:call_id>/", pages.call, name="call"),
+    path("applications/<uuid:application_id>/", pages.application, name="application"),
+    path("grants/<uuid:grant_id>/", pages.grant, name="grant"),
+    path("reports/<uuid:report_id>/", pages.report, name="report"),
+    path("to-the-ministry/<uuid:ministry_id>/", pages.ministry, name="ministry"),
+    path("files/<uuid:attachment_id>/", files.attachment, name="attachment"),
+    path("accounting/", incoming.accounting, name="accounting"),
+    path("accounting/take/", incoming.take_vouchers, name="take_vouchers"),
+    path("import/", incoming.import_file, name="import"),
+    path("import/<uuid:incoming_id>/", incoming.import_state, name="import_state"),
+    path("import/<uuid:incoming_id>/start/", incoming.import_start, name="import_start"),
+    path("open/", public.front, name="public"),
+    path("open/decisions/<uuid:public_id>/", public.decision, name="public_decision"),
+    path("open/as/<slug:format>/", public.download, name="public_download"),
+    # Every act of the table has an address of its own, so that all rules about routes hold for each.
+    *(path(f"{act.of}/<uuid:{act.of}_id>/{act.code}/", acts.view_of(act), name=act.name) for act in ACTS),
+]

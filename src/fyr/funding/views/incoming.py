@@ -1,0 +1,132 @@
+"""What comes in from files: vouchers of the accounting system, and grants of other funders."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.errors import Refused
+from fyr.access.models import Unit
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.funding import money, reconciliation
+from fyr.funding.actions import imports, vouchers
+from fyr.funding.forms.base import RowForm
+from fyr.funding.models import IncomingState
+from fyr.funding.views.shared import home_trail
+from fyr.web.form_page import form_page
+from fyr.web.forms import KeyedForm, submit
+
+# Seconds until the browser asks again by itself; the import runs on without it.
+REFRESH = 3
+SHOWN = 100
+WRITE = Permission.FUNDING_WRITE
+
+
+class VouchersForm(RowForm):
+    drafts = False
+    unit = forms.ModelChoiceField(label=_("Whose accounts?"), queryset=Unit.objects.none(), empty_label=None)
+    file = forms.FileField(
+        label=_("File from the accounting system"),
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+        help_text=_("CSV in UTF-8 with the columns voucher, date, amount, currency, text."),
+    )
+
+    def prepare(self) -> None:
+        units = self.by.rights.units(WRITE) if self.by else []
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=units).order_by("name")
+
+
+class GrantsForm(RowForm):
+    drafts = False
+    file = forms.FileField(
+        label=_("File of grants"),
+        widget=forms.FileInput(attrs={"accept": ".json,.xlsx"}),
+        help_text=_("360Giving, as JSON or as an Excel workbook (xlsx)."),
+    )
+
+
+@rule(WRITE, "GET")
+def accounting(request: HttpRequest) -> HttpResponse:
+    told = reconciliation.reconcile(me(request).rights.units(WRITE))
+    return render(request, "funding/accounting.html", {"told": told, "trail": home_trail()})
+
+
+@rule(WRITE, "GET", "POST")
+def take_vouchers(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    form = VouchersForm(request.POST or None, request.FILES or None, by=by)
+
+    def act() -> object:
+        told = form.cleaned_data
+        return vouchers.take(by=by, unit=told["unit"], lines=vouchers.read(told["file"].read()))
+
+    if request.method == "POST" and (taken := submit(request, form, act, Refused)) is not None:
+        text = ngettext("%(number)s line was taken in.", "%(number)s lines were taken in.", int(taken))
+        messages.success(request, text % {"number": taken})
+        return redirect("funding:accounting")
+    trail = [*home_trail(), (_("Beside the accounts"), reverse("funding:accounting"))]
+    lead = _("Nothing is paid or changed by it: the lines are laid beside what is recorded here.")
+    return form_page(request, form, title=_("Take in vouchers"), trail=trail, submit_label=_("Take in"), lead=lead)
+
+
+@rule(WRITE, "GET", "POST")
+def import_file(request: HttpRequest) -> HttpResponse:
+    by = me(request)
+    form = GrantsForm(request.POST or None, request.FILES or None, by=by)
+
+    def act() -> object:
+        file = form.cleaned_data["file"]
+        return imports.check(by=by, name=file.name, data=file.read()).pk
+
+    if request.method == "POST" and (made := submit(request, form, act, Refused)) is not None:
+        return redirect("funding:import_state", made)
+    lead = _(
+        "Grants that other funders have published. The file is checked first; if anything in it is wrong you see where and "
+        "what to do, and nothing is taken in. What is taken in is public here too."
+    )
+    return form_page(
+        request,
+        form,
+        title=_("Take in grants of others"),
+        trail=home_trail(),
+        submit_label=_("Check the file"),
+        lead=lead,
+    )
+
+
+@rule(WRITE, "GET")
+def import_state(request: HttpRequest, incoming_id: UUID) -> HttpResponse:
+    """How it stands. The page asks again by itself while it runs, without JavaScript."""
+    job = imports.import_of(me(request), incoming_id)
+    running = job.state == IncomingState.RUNNING
+    context = {
+        "job": job,
+        "rejections": job.rejections[:SHOWN],
+        "more": max(0, len(job.rejections) - SHOWN),
+        "running": running,
+        "sums": [money.shown(amount, currency) for currency, amount in sorted(job.sums.items())],
+        "keyed": KeyedForm(auto_id=False),
+        "trail": home_trail(),
+    }
+    response = render(request, "funding/import.html", context)
+    if running:
+        response.headers["Refresh"] = str(REFRESH)
+    return response
+
+
+@rule(WRITE, "POST")
+def import_start(request: HttpRequest, incoming_id: UUID) -> HttpResponse:
+    form = KeyedForm(request.POST)
+    act = lambda: imports.start(by=me(request), import_id=incoming_id)
+    if submit(request, form, act, Refused) is None:
+        for text in form.non_field_errors() or [
+            gettext("Nothing was done. Open the page again and press the button there.")
+        ]:
+            messages.error(request, text)
+    return redirect("funding:import_state", incoming_id)
