@@ -9,7 +9,8 @@ pytestmark = [pytest.mark.promise(1), pytest.mark.django_db]
 
 PUBLIC = {
     "web:exit", "web:healthz", "set_language", "office:card", "office:welcome", "account_login", "account_signup", "mfa_authenticate",
-    "account_reset_password", "account_reset_password_done", "mfa_login_webauthn",
+    "account_reset_password", "account_reset_password_done", "mfa_login_webauthn", "funding:public", "funding:public_decision",
+    "funding:public_download",
 }  # fmt: skip
 
 

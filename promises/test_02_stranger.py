@@ -11,6 +11,11 @@ from tests.routes import all_routes, build, may_come, sign_in
 pytestmark = [pytest.mark.promise(2), pytest.mark.django_db]
 
 OBJECTS = {"case_id", "referral_id"}
+# A call is for everybody who could apply.
+MONEY = {
+    "decision_id", "application_id", "grant_id", "condition_id", "activity_id", "attachment_id", "instalment_id", "payment_id",
+    "repayment_id", "report_id", "ministry_id", "party_id", "incoming_id",
+}  # fmt: skip
 STRANGERS = ("carina", "farida", "gunnar", "hedda", "ivar", "jonna")
 # What differs between any two answers, whatever they are about.
 TOKEN = re.compile(rb'(name="(csrfmiddlewaretoken|next|key)" value=")[^"]*')
@@ -44,6 +49,19 @@ def test_not_yours_and_not_there_look_the_same(client, cast):
                 nowhere = ask(route.url(world.elsewhere()))
                 assert same(there) == same(nowhere), f"{route.name} as {name}"
                 assert there.status_code in (403, 404), f"{route.name} as {name}"
+
+
+def test_whoever_receives_from_elsewhere_cannot_tell_a_strangers_money_from_none(client, cast):
+    world = build(cast)
+    routes = [route for route in all_routes() if MONEY & set(route.parameters) and route.rule.audience != "public"]
+    assert len(routes) > 40
+    sign_in(client, cast["olle"])
+    for route in (route for route in routes if may_come(cast["olle"], route)):
+        for method in sorted(route.rule.methods & {"GET", "POST"}):
+            ask = getattr(client, method.lower())
+            there, nowhere = ask(route.url(world.values)), ask(route.url(world.elsewhere()))
+            assert same(there) == same(nowhere), route.name
+            assert there.status_code == 404, route.name
 
 
 def test_her_own_case_answers(client, cast):

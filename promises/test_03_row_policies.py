@@ -13,12 +13,15 @@ from tests.routes import build
 
 pytestmark = [pytest.mark.promise(3), pytest.mark.django_db]
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level policies")
+# What everybody may read, without signing in.
+PUBLIC = ("funding_publisheddecision", "funding_publishedgrant")
 # What other apps keep under policies of their own.
 NET = ["vault_wrap", "work_draft"]
 
 
 def tables():
-    return [model._meta.db_table for model in apps.get_app_config("cases").get_models()] + NET
+    slices = [model for name in ("cases", "funding") for model in apps.get_app_config(name).get_models()]
+    return [model._meta.db_table for model in slices if model._meta.db_table not in PUBLIC] + NET
 
 
 # Of organisations: for every member, and for nobody else.
@@ -35,11 +38,12 @@ def test_every_table_of_cases_has_a_policy_in_its_migrations():
     if connection.vendor != "postgresql":
         from pathlib import Path
 
-        import fyr.cases.migrations as migrations
+        import fyr.cases.migrations as cases
+        import fyr.funding.migrations as funding
 
-        files = Path(migrations.__file__).parent.glob("*.py")
+        files = [file for one in (cases, funding) for file in Path(one.__file__).parent.glob("*.py")]
         text = "".join(source for file in files if "protect(" in (source := file.read_text(encoding="utf-8")))
-        assert all(table.removeprefix("cases_") in text for table in tables() if table not in NET)
+        assert all(table.partition("_")[2] in text for table in tables() if table not in NET)
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_policies WHERE schemaname = 'public'")

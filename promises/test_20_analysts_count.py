@@ -31,4 +31,4 @@ def test_an_analyst_reaches_the_counts_and_no_address_of_a_case(client, cast):
 def test_a_role_that_counts_holds_no_right_in_a_case():
     for role in ROLES.values():
         if "statistics.read" in role.permissions:
-            assert {held.partition(".")[0] for held in role.permissions} <= {"statistics", "provider"}
+            assert {held.partition(".")[0] for held in role.permissions} <= {"statistics", "provider", "funding"}

@@ -49,6 +49,10 @@ from fyr.cases.actions.speaking import Speaks
 from fyr.cases.actions.tracing import note_tracing
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import Case, SavedFilter
+from fyr.funding import models as funding
+from fyr.funding.actions import attachments, ministry, repayments, reports
+from fyr.funding.actions import imports as incoming
+from fyr.funding.example import story as money
 from fyr.office.tests.key import Key
 from fyr.web.harmless.kinds import Harmless, Media, Treatment
 from fyr.work import drafts
@@ -95,6 +99,8 @@ class World:
 
 
 SECRET = "Kanarie-Zq7"
+# What a recipient wrote, for who gives the money and nobody else.
+PRIVATE = "Penning-Xk4"
 
 
 def ground(*shares: str, basis: str = "consent") -> Ground:
@@ -246,6 +252,7 @@ def make(cast: dict[str, Member]) -> World:
         "uidb64": "eA",
         "unit_id": unit.pk,
         **family_values,
+        **build_money(cast),
     }
     return World(values, case)
 
@@ -256,6 +263,40 @@ def _passkey(member: Member) -> Authenticator:
     # Beside the app, so that the passkey can be removed.
     Authenticator.objects.get_or_create(user=member, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "00"}})
     return Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data=held)
+
+
+def build_money(cast: dict[str, Member]) -> dict[str, Any]:
+    """The money of the example's story: a grant to IOM with one of everything, and an application that was sent in."""
+    money.tell({member.email: member for member in cast.values()})
+    farida, nina = cast["farida"], cast["nina"]
+    grant = funding.Grant.objects.get(recipient__unit__code="iom-ekonomi")
+    application = funding.Application.objects.get(state="submitted")
+    plain = Harmless(f"{PRIVATE} file".encode(), Media.TEXT, Treatment.UNCHANGED)
+    attachment = attachments.attach(by=nina, to=grant, title=f"{PRIVATE} title", file=plain)
+    recovery = repayments.propose(
+        by=farida, grant=grant, outcome="waive", ground="agreement", amount=100, reasons=f"{PRIVATE} reasons"
+    )
+    report = funding.Report.objects.get(grant=grant)
+    reports.save(by=nina, report=report, version=report.version, text=f"{PRIVATE} text", deviations=f"{PRIVATE} else")
+    funding.Application.objects.filter(pk=application.pk).update(plan=f"{PRIVATE} plan", costs=f"{PRIVATE} costs")
+    return {
+        "decision_id": grant.decision_id,
+        "call_id": application.call_id,
+        "application_id": application.pk,
+        "grant_id": grant.pk,
+        "condition_id": grant.conditions.earliest("due_on").pk,
+        "activity_id": grant.activities.get().pk,
+        "attachment_id": attachment.pk,
+        "instalment_id": grant.instalments.get(number=2).pk,
+        "payment_id": grant.payments.get().pk,
+        "repayment_id": recovery.pk,
+        "report_id": report.pk,
+        "ministry_id": ministry.draft(by=farida, decision=grant.decision).pk,
+        "party_id": grant.recipient_id,
+        "public_id": grant.decision_id,
+        "incoming_id": incoming.check(by=farida, name="in.json", data=b'{"grants": []}').pk,
+        "format": "csv",
+    }
 
 
 def build_family(alma: Member, case: Any) -> dict[str, Any]:

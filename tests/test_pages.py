@@ -13,10 +13,10 @@ from tests.routes import all_routes, build
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # The last two once more, after somebody has asked that her factor be reset.
-PEOPLE = ("alma", "björn", "daniel", "ivar", "jonna", "hedda", "jonna")
+PEOPLE = ("alma", "björn", "daniel", "ivar", "jonna", "farida", "gunnar", "nina", "mikael", "hedda", "jonna")
 # An A4 sheet between its margins.
 PAPER = {"width": 658, "height": 930}
-# The last two are files, which a browser saves and does not show.
+# The last three are files, which a browser saves and does not show.
 ELSEWHERE = (
     "account_logout",
     "account_reauthenticate",
@@ -24,6 +24,7 @@ ELSEWHERE = (
     "mfa_reauthenticate_webauthn",
     "cases:document_file",
     "cases:import_report",
+    "funding:attachment",
 )
 # What nobody can press on paper.
 CONTROLS = ".fyr-header, .fyr-footer, .fyr-exit, .ds-button, button, .fyr-links a, .ds-details a, .fyr-plain a"

@@ -36,7 +36,7 @@ def end_names() -> dict[str, str]:
     return {"used": _("Used"), "held": _("With recipients"), "to_pay": _("To be paid"), "waived": _("Waived")}
 
 
-def of(given: int | None, available: int, parts: Sequence[Part], currency: str, title: str) -> Picture | None:
+def of(given: int | None, available: int, parts: Sequence[Part], currency: str) -> Picture | None:
     """None where no amount is known, or nothing was granted."""
     if not given:
         return None
@@ -44,7 +44,7 @@ def of(given: int | None, available: int, parts: Sequence[Part], currency: str, 
     parts = together(parts)
     names = end_names()
     sums = {name: sum(getattr(part, name) for part in parts) for name, _tone in ENDS}
-    nodes = [Node("decision", 0, title, given, shown(given), "source")]
+    nodes = [Node("decision", 0, _("The decision"), given, shown(given), "source")]
     nodes += [Node(part.code, 1, part.label, part.amount, shown(part.amount), "plain", part.url) for part in parts]
     nodes += [Node("available", 1, _("Not promised yet"), available, shown(available), "left")]
     nodes += [Node(name, 2, names[name], sums[name], shown(sums[name]), tone) for name, tone in ENDS]

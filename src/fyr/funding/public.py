@@ -108,7 +108,7 @@ def _grant(line: account.Line, activities: list[dict[str, Any]]) -> dict[str, An
         "state": grant.state,
         "starts_on": grant.starts_on.isoformat() if grant.starts_on else None,
         "ends_on": grant.ends_on.isoformat() if grant.ends_on else None,
-        "decided_on": timezone.localtime(grant.decided_at).date().isoformat() if grant.decided_at else None,
+        "decided_on": grant.awarded_on.isoformat() if grant.awarded_on else None,
         "scheme": grant.scheme,
         "open_call": grant.application_id is not None,
         "payments": [{"on": one.paid_on.isoformat(), "amount": one.amount} for one in paid if one.paid_on],

@@ -82,8 +82,10 @@ def propose(
 
 
 @transaction.atomic
-def approve(*, by: Member, grant: Grant, note: str = "") -> None:
-    """The decision, by another than who proposed it. Raises Refused where the decision's money does not reach."""
+def approve(*, by: Member, grant: Grant, note: str = "", on: datetime.date | None = None) -> None:
+    """The decision, by another than who proposed it, dated today or earlier. Raises Refused where the money does not reach."""
+    if on and on > timezone.localdate():
+        raise Refused(_("The day has not come yet."), "on")
     decision = ledger.hold(grant.decision_id)
     held = _to_decide(by, grant)
     refusal = held.amount == 0
@@ -94,6 +96,7 @@ def approve(*, by: Member, grant: Grant, note: str = "") -> None:
             entry.move(one.amount, Account.AVAILABLE, Account.COMMITTED, year=one.year, grant=held)
     now = timezone.now()
     held.state, held.decided_by, held.decided_at, held.decision_note = GrantState.GRANTED, by, now, note
+    held.awarded_on = on or timezone.localdate()
     if refusal:
         held.state = GrantState.REFUSED
     elif not schemes.scheme(held.scheme).agreement:
@@ -114,7 +117,8 @@ def send_back(*, by: Member, grant: Grant, note: str) -> None:
     """Not approved: the officer can propose anew. What is said goes with it."""
     held = _to_decide(by, grant)
     held.state, held.decided_by, held.decided_at, held.decision_note = GrantState.CANCELLED, by, timezone.now(), note
-    held.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+    held.awarded_on = timezone.localdate()
+    held.save(update_fields=["state", "decided_by", "decided_at", "awarded_on", "decision_note"])
     leave(held, by, Act.GRANT_SENT_BACK, note)
 
 

@@ -10,7 +10,7 @@ from fyr.funding.codes.grants import GrantState
 from fyr.funding.forms.applications import AttachForm
 from fyr.funding.forms.base import NoteForm
 from fyr.funding.forms.decisions import ActivityForm, ConditionForm
-from fyr.funding.forms.grants import AgreeForm, DecideForm, RecoverForm
+from fyr.funding.forms.grants import AgreeForm, GrantDecideForm, RecoverForm
 
 WRITE, REPORT, APPROVE, READ = (
     Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_APPROVE, Permission.FUNDING_READ,
@@ -24,7 +24,7 @@ def _runs(row):
 def _decide(by, row, form):
     note = form.cleaned_data["note"]
     if form.cleaned_data["approve"] == "yes":
-        grants.approve(by=by, grant=row, note=note)
+        grants.approve(by=by, grant=row, note=note, on=form.cleaned_data["on"])
     else:
         grants.send_back(by=by, grant=row, note=note)
 
@@ -49,7 +49,7 @@ def _pause(by, row, form):
 
 ACTS = (
     Act(
-        "grant", "decide", _("Decide"), APPROVE, _decide, DecideForm, when=lambda row: row.state == GrantState.PROPOSED,
+        "grant", "decide", _("Decide"), APPROVE, _decide, GrantDecideForm, when=lambda row: row.state == GrantState.PROPOSED,
         why=_("An officer has proposed it. Read it, and approve it or send it back."), submit=_("Decide"),
         lead=_("What is granted is promised at once, within what the decision of the government gives."),
     ),

@@ -32,7 +32,7 @@ def granted(
         reasons="Inom uppdraget (exempel).",
         **told,
     )
-    grants.approve(by=gunnar, grant=grant, note="")
+    grants.approve(by=gunnar, grant=grant, on=DAY(2024, 4, 10))
     grants.agree(
         by=farida, grant=Grant.objects.get(pk=grant.pk), on=DAY(2024, 4, 15), signed_by="Ordförande", terms="",
         reports=[("interim", DAY(2024, 9, 1)), ("final", DAY(2025, 2, 15))], repay_on=DAY(2025, 3, 30),

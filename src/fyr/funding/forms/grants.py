@@ -81,6 +81,10 @@ class DecideForm(RowForm):
         return told
 
 
+class GrantDecideForm(DecideForm):
+    on = DateField(label=_("Date of the decision"), required=False, help_text=_("Empty: today."))
+
+
 class AgreeForm(RowForm):
     on = DateField(label=_("Signed on"))
     signed_by = forms.CharField(

@@ -11,7 +11,7 @@ def take(grants: list[PublishedGrant]) -> set[str]:
     }
     new = [one for one in grants if one.identifier not in held]
     changed = [
-        one for one in grants if (here := held.get(one.identifier)) and here.imported and True
+        one for one in grants if (here := held.get(one.identifier)) and here.imported and here.record != one.record
     ]
     # Whoever published the same id a moment ago was first.
     PublishedGrant.objects.bulk_create(new, ignore_conflicts=True)

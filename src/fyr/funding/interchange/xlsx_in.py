@@ -67,10 +67,12 @@ def _sheet(sheet: ReadOnlyWorksheet, left: int) -> tuple[Sheet, int]:
     made, used = Sheet(sheet.title), 0
     # What a workbook says of its own size is not always so.
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1), 1):
+    for number, row in enumerate(sheet.iter_rows(), 1):
         values: list[object] = []
-        for column, cell in enumerate(row):
-            value, used = cell.value, used + 1
+        # A cell far to the right makes its row as wide as that, so the width counts and not what is filled.
+        used += len(row)
+        for column, cell in enumerate(row if used <= left else ()):
+            value = cell.value
             if cell.data_type == "f":
                 made.wrong[number, column] = _("This is a formula. Copy the cell and paste it as a value.")
                 value = str(value)
@@ -81,7 +83,7 @@ def _sheet(sheet: ReadOnlyWorksheet, left: int) -> tuple[Sheet, int]:
             values.append(value)
         while values and says_nothing(values[-1]):
             values.pop()
-        if number > MOST_ROWS or len(values) > MOST_COLUMNS or used > left:
+        if (values and number > MOST_ROWS) or len(values) > MOST_COLUMNS or used > left:
             raise Unreadable(
                 _("The table is larger than Fyr can read. Divide it and take the parts in one after the other.")
             )

@@ -40,6 +40,7 @@ class Grant(Foreign, Kept):
         "proposed_at": "when",
         "decided_by": "who is accountable",
         "decided_at": "when",
+        "awarded_on": "date of a public decision",
         "decision_note": "text of a public decision",
         "agreed_on": "date",
         "agreed_by": "who signed for the recipient: her role",
@@ -71,6 +72,7 @@ class Grant(Foreign, Kept):
     proposed_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    awarded_on = models.DateField(null=True)
     decision_note = models.TextField(blank=True, default="")
     agreed_on = models.DateField(null=True)
     agreed_by = models.CharField(max_length=200, blank=True, default="")
@@ -93,8 +95,11 @@ class Grant(Foreign, Kept):
                 name="funding_grant_above_zero",
             ),
             models.CheckConstraint(
-                condition=Q(state="proposed", decided_by__isnull=True, decided_at__isnull=True)
-                | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                condition=Q(state="proposed", decided_by__isnull=True, decided_at__isnull=True, awarded_on__isnull=True)
+                | (
+                    ~Q(state="proposed")
+                    & Q(decided_by__isnull=False, decided_at__isnull=False, awarded_on__isnull=False)
+                ),
                 name="funding_grant_decided_by_somebody",
             ),
             models.CheckConstraint(

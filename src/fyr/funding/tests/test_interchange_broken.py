@@ -134,7 +134,8 @@ FILES = {
     "an old workbook or one with a password": ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99, "password"),
     "a workbook that is cut off": ("a.xlsx", b"PK\x03\x04" + b"0" * 99, "damaged"),
     "an archive of something else": ("a.xlsx", _zip(hello=b"x"), "damaged"),
-    "a bomb": ("a.xlsx", _zip(xl_styles=b"0" * 80_000_000), "far larger"),
+    "a bomb of styles": ("a.xlsx", _zip(xl_styles=b"0" * 8_000_000), "far larger"),
+    "a bomb of texts": ("a.xlsx", _zip(xl_sharedStrings=b"0" * 80_000_000), "far larger"),
     "JSON that is cut off": ("a.json", package(grant(1))[:-20], "line 1"),
     "JSON without grants": ("a.json", b'{"data": []}', "no list of grants"),
     "a list without grants": ("a.json", b"[]", "empty"),
@@ -194,6 +195,21 @@ def test_a_fault_in_a_workbook_names_the_row_of_the_sheet_and_the_heading_of_the
     assert [(one.row, one.field, one.value) for one in found.faults] == [(5, "Amount Awarded", "12x")]
     missing = read("a.xlsx", _workbook(HEADINGS[:-1], ROW[:-1]))
     assert [(one.row, one.field) for one in missing.faults] == [(2, "Funding Org:Name")]
+
+
+def test_a_table_that_is_too_long_or_too_wide_is_refused_whole_and_never_cut(monkeypatch):
+    from fyr.funding.interchange import csv_in, xlsx_in
+
+    rows = [(f"360G-a-{number}", *ROW[1:]) for number in range(1, 3001)]
+    assert len(read("a.xlsx", _workbook(HEADINGS, *rows)).records) == 3000
+    wide = (*HEADINGS, *(f"x{at}" for at in range(400)))
+    assert "larger" in read("a.xlsx", _workbook(wide, ROW)).faults[0].reason
+    monkeypatch.setattr(xlsx_in, "MOST_ROWS", 5)
+    monkeypatch.setattr(csv_in, "MOST_ROWS", 5)
+    gap = [()] * 5
+    assert "larger" in read("a.xlsx", _workbook(HEADINGS, ROW, *gap, ("360G-a-9", *ROW[1:]))).faults[0].reason
+    text = "\n".join([",".join(HEADINGS), *(",".join(map(str, row)) for row in rows[:6])])
+    assert "larger" in read("a.csv", text.encode()).faults[0].reason
 
 
 def test_a_formula_in_a_workbook_is_refused():

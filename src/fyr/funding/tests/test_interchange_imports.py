@@ -92,6 +92,16 @@ def test_an_import_that_was_killed_goes_on_where_it_was(farida, monkeypatch):
     assert calls == [200, 200, 200, 101]
 
 
+def test_two_workers_take_no_batch_in_twice(farida):
+    made = imports.check(by=farida, name="a.json", data=MANY)
+    imports.start(by=farida, import_id=made.pk)
+    one, other = (GrantImport.objects.select_related("by").get(pk=made.pk) for _ in range(2))
+    assert imports._batch(one)
+    assert not imports._batch(other)
+    made.refresh_from_db()
+    assert made.done == 200
+
+
 def test_a_long_import_lets_the_clock_go_on_and_can_be_stopped(farida, monkeypatch):
     monkeypatch.setattr(imports, "SECONDS", 0.0)
     made = imports.check(by=farida, name="a.json", data=MANY)

@@ -33,7 +33,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "sums": sums,
         "chain": chains.chain(row.chain),
         "refs": [(field, row.refs.get(field.code)) for field in chains.chain(row.chain).fields],
-        "picture": picture.of(sums.given, sums.available, parts, row.currency, short(row.title, 26)),
+        "picture": picture.of(sums.given, sums.available, parts, row.currency),
         "proposed": row.grants.filter(state=GrantState.PROPOSED).select_related("recipient"),
         "not_given": row.grants.filter(state__in=(GrantState.REFUSED, GrantState.CANCELLED)).select_related(
             "recipient"

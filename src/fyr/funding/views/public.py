@@ -115,7 +115,7 @@ def _decision(row: PublishedDecision) -> dict[str, Any]:
         "granted": sum(part.amount for part in parts),
         "used": sum(part.used for part in parts),
         "available": available,
-        "picture": picture.of(row.amount, available, parts, row.currency, short(row.title, 26)),
+        "picture": picture.of(row.amount, available, parts, row.currency),
         "parts": parts,
     }
 

@@ -1,0 +1,6 @@
+def test_x(money, paid):
+    pass
+def test_y(money, paid):
+    pass
+def test_z(money, paid):
+    pass
