@@ -118,6 +118,11 @@ def _open(seen: QuerySet[Any], member: Member, pk: UUID, permission: Permission)
             raise PermissionDenied
         return row
     # Every member who works with money may read a call; only its own unit may change it.
-    if permission is not READ and permission not in may(member, row):
+    if isinstance(row, Call) and permission == Permission.FUNDING_REPORT:
+        # To apply is no right on a side: the call is open to every organisation.
+        held = member.rights.anywhere(permission)
+    else:
+        held = permission is READ or permission in may(member, row)
+    if not held:
         raise PermissionDenied
     return row

@@ -4,6 +4,12 @@ from fyr.funding.acts import ACTS
 from fyr.funding.views import acts, files, home, incoming, pages, parties, public
 
 app_name = "funding"
+# Where the acts on each kind of row are found.
+UNDER = {
+    "decision": "decisions", "call": "calls", "application": "applications", "grant": "grants", "report": "reports",
+    "ministry": "to-the-ministry", "condition": "conditions", "activity": "activities", "attachment": "files",
+    "instalment": "tranches", "payment": "payments", "repayment": "repayments",
+}  # fmt: skip
 urlpatterns = [
     path("", home.home, name="home"),
     path("decisions/new/", acts.add_decision, name="add_decision"),
@@ -27,5 +33,5 @@ urlpatterns = [
     path("open/decisions/<uuid:public_id>/", public.decision, name="public_decision"),
     path("open/as/<slug:format>/", public.download, name="public_download"),
     # Every act of the table has an address of its own, so that all rules about routes hold for each.
-    *(path(f"{act.of}/<uuid:{act.of}_id>/{act.code}/", acts.view_of(act), name=act.name) for act in ACTS),
+    *(path(f"{UNDER[act.of]}/<uuid:{act.of}_id>/{act.code}/", acts.view_of(act), name=act.name) for act in ACTS),
 ]

@@ -13,6 +13,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money
 from fyr.funding.access import may, require
+from fyr.funding.actions.spending import spendable
 from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportState
 from fyr.funding.codes.ledger import Account, Why
 from fyr.funding.models import Grant, Instalment, Payment, Posting
@@ -92,8 +93,6 @@ def record(
     _runs(held.grant)
     _funds(held.grant, held.instalment)
     _day(on)
-    if Payment.objects.filter(unit_id=held.unit_id, voucher=voucher).exists():
-        raise Refused(_("This voucher is recorded for another payment already."), "voucher")
     foreign = {
         "foreign_amount": foreign_amount,
         "foreign_currency": foreign_currency,
@@ -103,7 +102,12 @@ def record(
     for name, value in foreign.items():
         setattr(held, name, value)
     held.state, held.voucher, held.paid_on, held.recorded_by = PaymentState.PAID, voucher, on, by
-    held.save(update_fields=["state", "voucher", "paid_on", "recorded_by", *foreign])
+    try:
+        with transaction.atomic():
+            held.save(update_fields=["state", "voucher", "paid_on", "recorded_by", *foreign])
+    except IntegrityError:
+        # Decisions are held one by one; a voucher is once in the whole unit, and the database says so.
+        raise Refused(_("This voucher is recorded for another payment already."), "voucher") from None
     entry = ledger.Entry(Why.PAYMENT, decision, by, on, {"payment": held, **foreign})
     entry.move(held.amount, Account.FUNDS, Account.HELD, year=held.instalment.year, grant=held.grant)
     entry.move(held.amount, Account.COMMITTED, Account.MET, year=held.instalment.year, grant=held.grant)
@@ -117,7 +121,8 @@ def put_right(*, by: Member, payment: Payment, reason: str) -> None:
     held = _held(by, payment, Permission.FUNDING_APPROVE, PaymentState.PAID)
     if held.recorded_by_id == by.pk:
         raise Refused(_("You have recorded it. Somebody else puts it right."))
-    if ledger.by_year(held.grant_id, Account.HELD).get(held.instalment.year, 0) < held.amount:
+    there = min(ledger.by_year(held.grant_id, Account.HELD).get(held.instalment.year, 0), spendable(held.grant))
+    if there < held.amount:
         raise Refused(_("Of this payment something is accounted for or repaid already. Put that right first."))
     entry = ledger.Entry(Why.REVERSAL, decision, by, links={"payment": held})
     for old in Posting.objects.filter(payment=held, reverses__isnull=True, reversed_by__isnull=True):

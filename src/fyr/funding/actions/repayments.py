@@ -11,6 +11,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
+from fyr.funding.actions.spending import spendable
 from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.codes.grants import Outcome, RepaymentState
 from fyr.funding.codes.ledger import Account, Why
@@ -25,8 +26,7 @@ def propose(*, by: Member, grant: Grant, outcome: str, ground: str, amount: int,
     held = require(by, grant, Permission.FUNDING_WRITE)
     if ground not in [one.code for one in schemes.scheme(held.scheme).recovery]:
         raise Refused(_("Choose a ground of the rules that the grant follows."), "ground")
-    told = ledger.balances([held.pk])[held.pk]
-    limit = told.get(Account.HELD, 0) + (told.get(Account.USED, 0) if outcome == Outcome.RECOVER else 0)
+    limit = spendable(held) + (ledger.balance(held.pk, Account.USED) if outcome == Outcome.RECOVER else 0)
     if amount > limit:
         raise Refused(_("At most %(left)s can be meant.") % {"left": money.shown(limit, held.currency)}, "amount")
     made = _begin(held, by, outcome, amount, reasons, RepaymentState.PROPOSED, ground=ground)
@@ -50,7 +50,7 @@ def decide(*, by: Member, repayment: Repayment, approve: bool, due_on: datetime.
         days = datetime.timedelta(days=schemes.scheme(grant.scheme).repay_within)
         held.state, held.due_on, act = RepaymentState.DUE, due_on or timezone.localdate() + days, Act.REPAYMENT_DUE
     else:
-        if ledger.balance(grant.pk, Account.HELD) < held.amount:
+        if spendable(grant) < held.amount:
             raise Refused(_("Meanwhile less is left to waive. Propose it anew."))
         entry = ledger.Entry(Why.WAIVER, decision, by, links={"repayment": held})
         for year, part in list(ledger.drawn(grant.pk, Account.HELD, held.amount)):
@@ -68,13 +68,11 @@ def record(*, by: Member, repayment: Repayment, voucher: str, on: datetime.date)
     held = _held(repayment, RepaymentState.DUE)
     if on > timezone.localdate():
         raise Refused(_("The day has not come yet."), "on")
-    if Repayment.objects.filter(unit_id=held.unit_id, voucher=voucher).exists():
-        raise Refused(_("This voucher is recorded for another repayment already."), "voucher")
     entry = ledger.Entry(Why.REPAYMENT, decision, by, on, {"repayment": held})
-    told = ledger.balances([grant.pk])[grant.pk]
     rest = held.amount
-    for account in (Account.HELD, Account.USED):
-        amount = min(rest, told.get(account, 0))
+    # What waits to be booked as spent stays until it is.
+    for account, there in ((Account.HELD, spendable(grant)), (Account.USED, ledger.balance(grant.pk, Account.USED))):
+        amount = min(rest, there)
         for year, part in list(ledger.drawn(grant.pk, account, amount)):
             entry.move(part, account, Account.FUNDS, year=year, grant=grant)
             entry.move(part, Account.MET, Account.AVAILABLE, year=year, grant=grant)
@@ -82,7 +80,11 @@ def record(*, by: Member, repayment: Repayment, voucher: str, on: datetime.date)
     if rest:
         raise Refused(_("Less is left with the recipient than this repayment. Propose it anew."))
     held.state, held.voucher, held.paid_on, held.recorded_by = RepaymentState.REPAID, voucher, on, by
-    held.save(update_fields=["state", "voucher", "paid_on", "recorded_by"])
+    try:
+        with transaction.atomic():
+            held.save(update_fields=["state", "voucher", "paid_on", "recorded_by"])
+    except IntegrityError:
+        raise Refused(_("This voucher is recorded for another repayment already."), "voucher") from None
     waiting = Condition.objects.filter(grant=grant, kind=ConditionKind.REPAYMENT, met_on__isnull=True)
     waiting.update(met_on=on, met_by=by, note=voucher)
     leave(grant, by, Act.REPAYMENT_RECORDED, f"{_said(held)}, {voucher}, {on.isoformat()}")

@@ -159,6 +159,8 @@ def _fits(report: Report) -> None:
         raise Refused(
             _("At least %(before)s is accounted for already: a report tells of the whole time up to now.") % told
         )
+    if used < before + spending.waiting(report.grant):
+        raise Refused(_("More than that is spent on support already. A report tells of the whole time up to now."))
     if used > before + rest:
         told = {"paid": money.shown(before + rest, currency)}
         raise Refused(_("No more than %(paid)s was paid. What you paid yourselves is told in the text.") % told)

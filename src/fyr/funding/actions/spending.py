@@ -51,15 +51,19 @@ def spend(*, grant: Grant, amount: int, reference: bytes, by: Member) -> None:
 
 def spendable(grant: Grant) -> int:
     """What the recipient holds, less what waits to be booked."""
-    waiting = Spend.objects.filter(grant=grant, entry__isnull=True).aggregate(waiting=Sum("amount"))["waiting"] or 0
-    return ledger.balance(grant.pk, Account.HELD) - waiting
+    return ledger.balance(grant.pk, Account.HELD) - waiting(grant)
+
+
+def waiting(grant: Grant) -> int:
+    told: int | None = Spend.objects.filter(grant=grant, entry__isnull=True).aggregate(told=Sum("amount"))["told"]
+    return told or 0
 
 
 def book_ended_months() -> None:
     """Each grant's costs of months that have ended, as one entry, where they are five or more; fewer wait for the next month."""
     this_month = f"{timezone.localdate():%Y-%m}"
-    waiting = Spend.objects.filter(entry__isnull=True, period__lt=this_month).values("grant")
-    for row in waiting.annotate(many=Count("id")).filter(many__gte=K):
+    ended = Spend.objects.filter(entry__isnull=True, period__lt=this_month).values("grant")
+    for row in ended.annotate(many=Count("id")).filter(many__gte=K):
         _book(row["grant"], this_month)
 
 

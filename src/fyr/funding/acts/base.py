@@ -66,8 +66,26 @@ class Offer:
         return self.act.url(self.row)
 
     @property
+    def action(self) -> Text:
+        return self.act.submit or self.act.label
+
+    @property
     def at_once(self) -> bool:
         return self.act.form is None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next step that is done on another page."""
+
+    label: Text
+    url: str
+    why: Text
+    at_once: bool = False
+
+    @property
+    def title(self) -> Text:
+        return self.label
 
 
 def offered(by: Member, row: Any, of: str, parent: Any = None) -> list[Offer]:

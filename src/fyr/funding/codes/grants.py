@@ -22,16 +22,16 @@ class GrantState(models.TextChoices):
     GRANTED = "granted", _("Granted, agreement to be signed")
     RUNNING = "running", _("Running")
     CLOSED = "closed", _("Closed")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Turned down")
     CANCELLED = "cancelled", _("Cancelled")
 
 
 class PaymentState(models.TextChoices):
-    REQUESTED = "requested", _("Asked for")
+    REQUESTED = "requested", _("Requested")
     PROPOSED = "proposed", _("Proposed, waits for approval")
     APPROVED = "approved", _("Approved, to be paid")
     PAID = "paid", _("Paid")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Turned down")
 
 
 # A tranche has at most one payment in one of these states.

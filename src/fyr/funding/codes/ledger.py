@@ -37,4 +37,4 @@ class Why(models.TextChoices):
     REPAYMENT = "repayment", _("Repaid")
     WAIVER = "waiver", _("Recovery waived")
     RELEASE = "release", _("Promise ended, not paid")
-    REVERSAL = "reversal", _("Put right")
+    REVERSAL = "reversal", _("Reversal")

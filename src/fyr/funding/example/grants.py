@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from fyr.access.models import Member
 from fyr.funding.actions import activities, grants, payments, repayments, reports
 from fyr.funding.actions.grants import Tranche
@@ -12,8 +14,20 @@ KRONA = 100
 DAY = datetime.date
 
 
+def in_days(number: int) -> datetime.date:
+    """Dates that are due lie around the day on which the example is looked at."""
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
 def granted(
-    cast: dict[str, Member], decision: Decision, recipient: Party, title: str, tranches: list[Tranche], **told: Any
+    cast: dict[str, Member],
+    decision: Decision,
+    recipient: Party,
+    tranches: list[Tranche],
+    *,
+    told_reports: list[tuple[str, datetime.date]] | None = None,
+    repay_on: datetime.date | None = None,
+    **told: Any,
 ) -> Grant:
     """Proposed by the officer, approved by the approver, with an agreement of invented terms."""
     farida, gunnar = cast["farida@fyr.example"], cast["gunnar@fyr.example"]
@@ -27,15 +41,15 @@ def granted(
         by=farida,
         decision=decision,
         recipient=recipient,
-        title=title,
         tranches=tranches,
         reasons="Inom uppdraget (exempel).",
         **told,
     )
     grants.approve(by=gunnar, grant=grant, on=DAY(2024, 4, 10))
+    reported = told_reports or [("interim", in_days(12)), ("final", in_days(200))]
     grants.agree(
         by=farida, grant=Grant.objects.get(pk=grant.pk), on=DAY(2024, 4, 15), signed_by="Ordförande", terms="",
-        reports=[("interim", DAY(2024, 9, 1)), ("final", DAY(2025, 2, 15))], repay_on=DAY(2025, 3, 30),
+        reports=reported, repay_on=repay_on or in_days(230),
     )  # fmt: skip
     return Grant.objects.select_related("decision").get(pk=grant.pk)
 
@@ -75,7 +89,7 @@ def return_programme(cast: dict[str, Member], decision: Decision, iom: Party) ->
         Tranche(300_000 * KRONA, DAY(2024, 10, 1), after_report=True),
     ]
     grant = granted(
-        cast, decision, iom, "Återvändandeprogrammet ÅMP", tranches, starts_on=DAY(2024, 5, 1), ends_on=DAY(2026, 12, 31),
+        cast, decision, iom, tranches, title="Återvändandeprogrammet ÅMP", starts_on=DAY(2024, 5, 1), ends_on=DAY(2026, 12, 31),
         purpose="Tryggt och frivilligt återvändande för utsatta för människohandel och prostitution.",
     )  # fmt: skip
     activity = activities.add_activity(
@@ -103,7 +117,8 @@ def coordinators(cast: dict[str, Member], decision: Decision, town: Party) -> Gr
     """Closed: reported, a part repaid."""
     farida, petra = cast["farida@fyr.example"], cast["petra@fyr.example"]
     grant = granted(
-        cast, decision, town, "Regionkoordinering Syd", [Tranche(250_000 * KRONA, DAY(2024, 5, 1))], starts_on=DAY(2024, 5, 1),
+        cast, decision, town, [Tranche(250_000 * KRONA, DAY(2024, 5, 1))], title="Regionkoordinering Syd",
+        told_reports=[("interim", DAY(2024, 9, 1)), ("final", DAY(2025, 2, 15))], repay_on=DAY(2025, 3, 30), starts_on=DAY(2024, 5, 1),
         ends_on=DAY(2024, 12, 31), purpose="Medfinansiering av regionkoordinator i Syd.",
     )  # fmt: skip
     pay(cast, grant, 1, "V-2024-102", DAY(2024, 5, 6))
@@ -127,8 +142,8 @@ def shelter(cast: dict[str, Member], decision: Decision, recipient: Party) -> Gr
         cast,
         decision,
         recipient,
-        "Skyddat boende",
         [Tranche(150_000 * KRONA, DAY(2024, 6, 1))],
+        title="Skyddat boende",
         purpose="Plats i certifierat skyddat boende.",
     )
     pay(cast, grant, 1, "V-2024-103", DAY(2024, 6, 3))
@@ -141,7 +156,7 @@ def baltic(cast: dict[str, Member], decision: Decision, cbss: Party) -> Grant:
         Tranche(1_400_000 * KRONA, DAY(2024, 11, 1), after_report=True),
     ]
     grant = granted(
-        cast, decision, cbss, "CBSS: mot människohandel och efterfrågan", tranches, scheme="se.direct", starts_on=DAY(2024, 4, 1), ends_on=DAY(2024, 12, 31),
+        cast, decision, cbss, tranches, title="CBSS: mot människohandel och efterfrågan", scheme="se.direct", starts_on=DAY(2024, 4, 1), ends_on=DAY(2024, 12, 31),
         purpose="Långsiktigt strategiskt arbete, stöd till yrkesverksamma, unga och hbtq-personer.",
         source="Beloppet står i pressmeddelandet; avtal, betalning och redovisning är påhittade",
     )  # fmt: skip

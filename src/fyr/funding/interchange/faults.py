@@ -7,6 +7,8 @@ from fyr.access.errors import Refused
 from fyr.funding.interchange.persons import holds_personal
 
 LONGEST_SHOWN = 80
+# More faults than this are one mistake made everywhere, and nobody reads on.
+ENOUGH = 5_000
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fyr.funding.interchange.faults import Unreadable, shown
+from fyr.funding.interchange.faults import ENOUGH, Unreadable, shown
 from fyr.funding.interchange.numbers import exact
 from fyr.funding.interchange.persons import holds_personal
 
@@ -26,6 +26,8 @@ class Doubled(dict[str, Any]):
 
 def plain(value: Any, said: list[Said], path: Path = ()) -> Any:
     """A copy with exact numbers; what is wrong is added to `said` as (path, value, what to do)."""
+    if len(said) > ENOUGH:
+        return None
     if len(path) > DEEPEST:
         said.append((path, "", _("This lies inside too many other things. Write it less deep.")))
         return None

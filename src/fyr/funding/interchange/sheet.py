@@ -6,7 +6,7 @@ from typing import Any
 META = "Meta"
 # What columns cannot carry is kept in one more, as JSON: fields of others, lists in odd shapes.
 OTHER = "Other fields (JSON)"
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 400, 1_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 400, 400_000
 
 
 @dataclass

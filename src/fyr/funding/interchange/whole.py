@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fyr.funding.interchange.faults import Fault, Read, shown
+from fyr.funding.interchange.faults import ENOUGH, Fault, Read, shown
 from fyr.funding.interchange.giving_fields import PERSON, RECIPIENT
 from fyr.funding.interchange.judge import judged
 from fyr.funding.interchange.persons import ORGANISATIONS, swedish_number, without_contacts
@@ -17,17 +18,18 @@ LONGEST_ID = 200
 
 
 def judge_all(found: Read) -> None:
-    """Judges the records as they were read, and leaves plain ones in their place."""
+    """Judges the records as they were read, and leaves plain ones in their place. Gives up where far too much is wrong."""
     first: dict[str, int] = {}
-    records = []
-    for row, raw in zip(found.rows, found.records, strict=True):
+    for at, row in enumerate(found.rows):
+        if len(found.faults) >= ENOUGH:
+            return
         said: list[Said] = []
-        record: dict[str, Any] = plain(raw, said)
+        record: dict[str, Any] = plain(found.records[at], said)
         found.left_out += without_contacts(record)
-        said += [*judged(record), *_recipient(record), *_identifier(record, row, first), *_organisations(record)]
+        found.records[at] = record
+        of_fields = islice(judged(record), ENOUGH)
+        said += [*of_fields, *_recipient(record), *_identifier(record, row, first), *_organisations(record)]
         found.faults += [_fault(row, *one) for one in said]
-        records.append(record)
-    found.records = records
 
 
 def _fault(row: int, path: Path, value: object, reason: str) -> Fault:

@@ -12,7 +12,9 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from fyr.funding.interchange.faults import Unreadable
 from fyr.funding.interchange.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, says_nothing
 
-MOST_UNPACKED, MOST_ELSE, MOST_PARTS = 64 << 20, 4 << 20, 500
+MOST_UNPACKED, MOST_ELSE, MOST_PARTS = 32 << 20, 4 << 20, 500
+# Excel has no more; a file that names a later one keeps its reader busy for ever.
+LAST_ROW = 1 << 20
 TABLES = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 # Excel writes what XML cannot hold as _x000D_, and so a text that looks like that as _x005F_x000D_.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -83,7 +85,7 @@ def _sheet(sheet: ReadOnlyWorksheet, left: int) -> tuple[Sheet, int]:
             values.append(value)
         while values and says_nothing(values[-1]):
             values.pop()
-        if (values and number > MOST_ROWS) or len(values) > MOST_COLUMNS or used > left:
+        if number > (MOST_ROWS if values else LAST_ROW) or len(values) > MOST_COLUMNS or used > left:
             raise Unreadable(
                 _("The table is larger than Fyr can read. Divide it and take the parts in one after the other.")
             )

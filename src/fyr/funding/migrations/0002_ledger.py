@@ -16,16 +16,23 @@ MOVES = tuple(
         f" AND year = NEW.year AND holder = {HOLDER.format(side=side)} AND account = {side}",
     )
 )
+# No alias `old`: in a trigger of PostgreSQL that is a row of its own.
+SAME = ("amount", "year", "currency", "decision_id")
 MIRRORS = (
-    "EXISTS (SELECT 1 FROM funding_posting old WHERE old.id = NEW.reverses_id AND old.reverses_id IS NULL"
-    " AND old.debit = NEW.credit AND old.credit = NEW.debit AND old.amount = NEW.amount AND old.year = NEW.year"
-    " AND old.decision_id = NEW.decision_id AND coalesce(old.grant_id, old.decision_id) = coalesce(NEW.grant_id, NEW.decision_id))"
+    "EXISTS (SELECT 1 FROM funding_posting mirrored WHERE mirrored.id = NEW.reverses_id AND mirrored.reverses_id IS NULL"
+    " AND mirrored.debit = NEW.credit AND mirrored.credit = NEW.debit"
+    + "".join(f" AND mirrored.{name} = NEW.{name}" for name in SAME)
+    + " AND coalesce(mirrored.grant_id, mirrored.decision_id) = coalesce(NEW.grant_id, NEW.decision_id))"
 )
 SQLITE = (
     "CREATE TRIGGER funding_posting_stands BEFORE UPDATE ON funding_posting"
     " BEGIN SELECT RAISE(ABORT, 'a posting cannot be changed; it is put right by a reversal'); END",
     "CREATE TRIGGER funding_posting_kept BEFORE DELETE ON funding_posting"
     " BEGIN SELECT RAISE(ABORT, 'a posting cannot be deleted; it is put right by a reversal'); END",
+    # INSERT OR REPLACE deletes what it meets, and no trigger sees that.
+    "CREATE TRIGGER funding_posting_new BEFORE INSERT ON funding_posting WHEN EXISTS (SELECT 1 FROM funding_posting there"
+    " WHERE there.id = NEW.id OR there.reverses_id = NEW.reverses_id)"
+    " BEGIN SELECT RAISE(ABORT, 'a posting cannot be replaced; it is put right by a reversal'); END",
     "CREATE TRIGGER funding_posting_mirrors BEFORE INSERT ON funding_posting"
     f" WHEN NEW.reverses_id IS NOT NULL AND NOT {MIRRORS}"
     " BEGIN SELECT RAISE(ABORT, 'a reversal mirrors the posting that it puts right'); END",
@@ -39,9 +46,9 @@ POSTGRESQL = (
         IF NOT {MIRRORS} THEN RAISE EXCEPTION 'a reversal mirrors the posting that it puts right'; END IF;
         RETURN NEW;
     END $$""",
-    # As the owner of the table, which nobody else may write.
+    # As the owner of the table, which nobody else may write; a temporary table of the same name is never looked at first.
     f"""CREATE FUNCTION fyr_posting_counts() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public AS $$ BEGIN {"; ".join(MOVES)}; RETURN NULL; END $$""",
+    SET search_path = public, pg_temp AS $$ BEGIN {"; ".join(MOVES)}; RETURN NULL; END $$""",
     "CREATE TRIGGER funding_posting_stands BEFORE UPDATE OR DELETE ON funding_posting FOR EACH ROW"
     " EXECUTE FUNCTION fyr_posting_stands()",
     "CREATE TRIGGER funding_posting_mirrors BEFORE INSERT ON funding_posting FOR EACH ROW"

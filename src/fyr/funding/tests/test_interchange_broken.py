@@ -158,6 +158,14 @@ def test_a_file_that_holds_no_grants_is_told_from_one_that_does(case):
     assert words in fault.reason
 
 
+def test_a_file_in_which_everything_is_wrong_is_given_up_soon():
+    empty = read("a.json", b"[" + b"{}," * 99_999 + b"{}]")
+    assert len(empty.records) == 100_000
+    assert 5_000 <= len(empty.faults) < 5_100
+    lists = read("a.json", package(grant(1, plannedDates=[1] * 100_000, note=["\u0001"] * 100_000)))
+    assert len(lists.faults) < 11_000
+
+
 def test_a_file_that_is_too_large_is_not_read(settings):
     settings.UPLOAD_LARGEST = 1 << 20
     (fault,) = read("a.json", b"[" * (1 << 20) + b"[").faults

@@ -13,6 +13,7 @@ from fyr.funding.codes.grants import GrantState
 from fyr.funding.models import Activity, Assessment, Posting, PublishedGrant, Result
 from fyr.funding.parts import row_for
 from fyr.funding.picture import Part, short
+from fyr.funding.views.first import first_of_grant, first_of_report
 from fyr.funding.views.shared import can, files_of, page_of, trail_to
 from fyr.web.forms import KeyedForm
 
@@ -108,7 +109,7 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         "postings": Posting.objects.filter(grant=row).select_related("by")[:SHOWN],
         "files": files_of(by, row, grant=row),
     }
-    shown["first"] = shown["first"] or _first_of(shown)
+    shown["first"] = shown["first"] or first_of_grant(row, shown)
     return render(request, "funding/grant.html", shown)
 
 
@@ -117,13 +118,14 @@ def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     by = me(request)
     row = row_for(by, "report", report_id)
     acts = can(by, row, "report", row.grant)
-    shown = page_of_part(request, by, "report", row, acts) | {
+    shown = page_of_part(by, "report", row, acts) | {
         "currency": row.foreign_currency or row.grant.currency,
         "line": account.of_grant(row.grant),
         "results": Result.objects.filter(report=row).select_related("activity"),
         "activities": Activity.objects.filter(grant=row.grant),
         "files": files_of(by, row.grant, grant=row.grant),
     }
+    shown["first"] = shown["first"] or first_of_report(row, acts)
     return render(request, "funding/report.html", shown)
 
 
@@ -132,13 +134,11 @@ def ministry(request: HttpRequest, ministry_id: UUID) -> HttpResponse:
     by = me(request)
     row = row_for(by, "ministry", ministry_id, Permission.FUNDING_WRITE)
     return render(
-        request,
-        "funding/ministry.html",
-        page_of_part(request, by, "ministry", row, can(by, row, "ministry", row.decision)),
+        request, "funding/ministry.html", page_of_part(by, "ministry", row, can(by, row, "ministry", row.decision))
     )
 
 
-def page_of_part(request: HttpRequest, by: Any, kind: str, row: Any, acts: list[Any]) -> dict[str, Any]:
+def page_of_part(by: Any, kind: str, row: Any, acts: list[Any]) -> dict[str, Any]:
 
     return {
         kind: row,
@@ -202,16 +202,6 @@ def _tranche(by: Any, one: Any, grant: Any) -> dict[str, Any]:
     one.grant = grant
     payments = [{"payment": paid, "acts": can(by, paid, "payment", grant)} for paid in one.payments.all()]
     return {"instalment": one, "payments": payments, "acts": can(by, one, "instalment", grant)}
-
-
-def _first_of(shown: dict[str, Any]) -> Any:
-    """Where the grant itself asks for nothing, what a payment or repayment of it asks for."""
-    for tranche in shown["instalments"]:
-        for acts in (*(paid["acts"] for paid in tranche["payments"]), tranche["acts"]):
-            for one in acts:
-                if one.why and not one.act.aside:
-                    return one
-    return None
 
 
 def _may_assess(by: Any, row: Any) -> bool:
