@@ -50,8 +50,11 @@ SECURE = any(origin.startswith("https://") for origin in ORIGINS)
 # Set by an operator whose proxy overwrites this header; never trusted otherwise.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("FYR_BEHIND_PROXY") else None
 
-# The publisher's prefix at 360Giving; without one of its own a node publishes under a name that says so.
+# Who publishes the open data about grants. Without a prefix and an id of its own a node publishes under names that say so.
 GIVING_PREFIX = os.environ.get("FYR_GIVING_PREFIX", "").strip() or "fyr"
+FUNDING_PUBLISHER = os.environ.get("FYR_PUBLISHER", "").strip()
+FUNDING_PUBLISHER_ID = os.environ.get("FYR_PUBLISHER_ID", "").strip()
+FUNDING_PUBLISHER_SITE = os.environ.get("FYR_PUBLISHER_SITE", "").strip()
 
 # Slices kept outside this repository; the tests use it for a slice of their own.
 EXTRA_APPS = _list("FYR_EXTRA_APPS")

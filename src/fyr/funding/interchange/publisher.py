@@ -9,7 +9,7 @@ FREE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True)
 class Publisher:
-    """`identifier` as from org-id.guide, such as SE-ON-2021006149; empty where it is not set."""
+    """`identifier` as from org-id.guide, such as SE-ON-<number>; empty where it is not set."""
 
     name: str
     identifier: str

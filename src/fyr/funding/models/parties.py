@@ -56,7 +56,7 @@ class Party(Kept):
 
     @property
     def identifier(self) -> str:
-        """As 360Giving and IATI write it: SE-ON-2021006149. Empty where it is not known."""
+        """As 360Giving and IATI write it: SE-ON-<number>. Empty where it is not known."""
         return f"{self.list_code}-{self.number}" if self.number else ""
 
     @property
