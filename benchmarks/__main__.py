@@ -5,7 +5,9 @@ the journal's write (benchmarks/plain). Every figure is a ratio of medians measu
 pages of both sizes in turn, so that a slow moment hits every side. What the journal adds is also told as the median of
 each round's own ratio: where the two differ much, the machine was too busy to judge by.
 
-FYR_BENCH_CASES (200,000 unless told) is the larger size; FYR_BENCH_DATABASES (sqlite,postgresql) measures fewer.
+What became of a decision with 100,000 postings is measured beside the same GROUP BY in bare SQL (benchmarks/trace.py).
+
+FYR_BENCH_PARTS (pages,trace) does one of the two; FYR_BENCH_CASES (200,000 unless told) is the larger size; FYR_BENCH_DATABASES (sqlite,postgresql) measures fewer.
 Exits with 1 if a target is missed.
 """
 
@@ -26,6 +28,7 @@ from benchmarks.load import crowd
 ROOT = Path(__file__).resolve().parents[1]
 SMALL, LARGE = 1000, int(os.environ.get("FYR_BENCH_CASES") or 200_000)
 DATABASES = (os.environ.get("FYR_BENCH_DATABASES") or "sqlite,postgresql").split(",")
+PARTS = (os.environ.get("FYR_BENCH_PARTS") or "trace,pages").split(",")
 WARM_UP, ROUNDS = 10, 400
 # A case as the story works with it, and an imported one, which is a record and little else.
 # My day and the search have no twin over plain columns: of them the growth is judged.
@@ -36,7 +39,7 @@ PAGES = {
     "day": "My day",
     "search": "search",
 }
-RATIO, GROWTH, JOURNAL = 2.0, 1.2, 0.10
+RATIO, GROWTH, JOURNAL, TRACE = 2.0, 1.2, 0.10, 2.0
 
 # Seconds of each round, by what was visited: fyr, unwritten, plain, bare.
 Times = dict[str, list[float]]
@@ -46,6 +49,11 @@ def main() -> int:
     said: list[tuple[bool, str]] = []
     with tempfile.TemporaryDirectory(prefix="fyr-bench-") as home, ExitStack() as stack:
         nodes = {database: stack.enter_context(places(database, Path(home))) for database in DATABASES}
+        if "trace" in PARTS:
+            for database in DATABASES:
+                said += trace(database, Path(home))
+        if "pages" not in PARTS:
+            return conclude(said)
         # Filled at once, as each keeps one core busy; measured one after another, on a machine that does nothing else.
         with ThreadPoolExecutor(len(nodes)) as at_once:
             list(at_once.map(fill_sizes, nodes, nodes.values()))
@@ -54,10 +62,38 @@ def main() -> int:
             for page, title in PAGES.items():
                 said += judge(f"{database} {title}", {size: times[size, page] for size in environments})
             crowd(f"{database}, {LARGE:,} cases", environments[LARGE])
+    return conclude(said)
+
+
+def conclude(said: list[tuple[bool, str]]) -> int:
+    """Print each target with whether it is met; 1 if one is missed."""
     print(f"\nTargets (load of the machine at the end {os.getloadavg()[1]:.1f}, on {os.cpu_count()} cores)")
     for met, line in said:
         print(f"  {'met   ' if met else 'MISSED'}  {line}")
     return 0 if all(met for met, _line in said) else 1
+
+
+def trace(database: str, folder: Path) -> list[tuple[bool, str]]:
+    """On a node of its own, which holds the example and nothing else."""
+    with places(database, folder / "trace") as environments:
+        environment = environments[SMALL]
+        call(environment, "-c", "from fyr import node; node.create('example')")
+        call(environment, "-m", "fyr", "collectstatic", "--noinput", "-v0")
+        call(environment, "-m", "fyr", "migrate", "-v0")
+        call(environment, "-m", "fyr", "demo", "load")
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.trace"],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    seconds = json.loads(done.stdout)
+    ratio = seconds["trace"] / seconds["bare"]
+    told = ", ".join(f"{name} {value * 1000:.1f} ms" for name, value in seconds.items())
+    print(f"{database} trace of a decision with 100,000 postings: {told}; {ratio:.2f} times the bare query", flush=True)
+    return [(ratio <= TRACE, f"{database} trace: {ratio:.2f} times the same GROUP BY in bare SQL, at most {TRACE}")]
 
 
 @contextmanager
