@@ -32,7 +32,7 @@ from tests.routes import PRIVATE, SECRET, build
 pytestmark = [pytest.mark.promise(24), pytest.mark.django_db]
 
 # In each story; a step is one act or a few that follow each other.
-STEPS = 16
+STEPS = 12
 
 
 @pytest.fixture
@@ -98,8 +98,14 @@ def test_of_acts_at_the_same_moment_one_is_done_and_the_ledger_agrees(cast):
     first, second, third = grant.instalments.all()
     ask = lambda: payments.request(by=cast["nina"], instalment=first, statement="Nu")
     assert together(ask, ask, ask, ask) == ONE_OF_FOUR
-    assert together(*(lambda by=by: payments.propose(by=cast[by], instalment=first) for by in ("farida", "lova") * 2)) == ONE_OF_FOUR
-    assert together(*(lambda by=by: payments.propose(by=cast[by], instalment=second) for by in ("farida", "lova") * 2)) == ONE_OF_FOUR
+    assert (
+        together(*(lambda by=by: payments.propose(by=cast[by], instalment=first) for by in ("farida", "lova") * 2))
+        == ONE_OF_FOUR
+    )
+    assert (
+        together(*(lambda by=by: payments.propose(by=cast[by], instalment=second) for by in ("farida", "lova") * 2))
+        == ONE_OF_FOUR
+    )
     for payment in Payment.objects.all():
         assert together(*[lambda one=payment: payments.approve(by=cast["gunnar"], payment=one)] * 4) == ONE_OF_FOUR
     one, other = Payment.objects.order_by("amount")
@@ -112,9 +118,16 @@ def test_of_acts_at_the_same_moment_one_is_done_and_the_ledger_agrees(cast):
     assert together(lambda: record(other, "V-2"), lambda: record(abroad, "V-2")) == {"done": 1, "Refused": 1}
     # 4 000 are left of the one decision's 10 000.
     both = [money.proposed(3_000), money.proposed(2_500)]
-    assert together(*(lambda one=one: grants.approve(by=cast["gunnar"], grant=one) for one in both)) == {"done": 1, "Refused": 1}
-    recovery = repayments.propose(by=cast["farida"], grant=grant, outcome="waive", ground="agreement", amount=700, reasons="x")
-    assert together(*[lambda: repayments.decide(by=cast["gunnar"], repayment=recovery, approve=True)] * 4) == ONE_OF_FOUR
+    assert together(*(lambda one=one: grants.approve(by=cast["gunnar"], grant=one) for one in both)) == {
+        "done": 1,
+        "Refused": 1,
+    }
+    recovery = repayments.propose(
+        by=cast["farida"], grant=grant, outcome="waive", ground="agreement", amount=700, reasons="x"
+    )
+    assert (
+        together(*[lambda: repayments.decide(by=cast["gunnar"], repayment=recovery, approve=True)] * 4) == ONE_OF_FOUR
+    )
     assert third.payments.count() == 0
     everything_adds_up()  # fmt: skip
 
@@ -139,7 +152,13 @@ class Rows:
 
     def reversal(self, **wrong):
         told = {field.attname: getattr(self.posting, field.attname) for field in Posting._meta.concrete_fields}
-        swapped = {"id": None, "why": "reversal", "reverses_id": self.posting.pk, "credit": self.posting.debit, "debit": self.posting.credit}
+        swapped = {
+            "id": None,
+            "why": "reversal",
+            "reverses_id": self.posting.pk,
+            "credit": self.posting.debit,
+            "debit": self.posting.credit,
+        }
         Posting.objects.create(**told | swapped | wrong)
 
     def approve(self, by):
@@ -198,7 +217,9 @@ ON_POSTGRESQL = {
         f"INSERT INTO funding_posting SELECT * FROM funding_posting WHERE id = {rows.posting.pk} ON CONFLICT (id) DO UPDATE SET amount = 1"
     ),
     "another table of the same name is counted in": lambda rows: (
-        sql("CREATE TEMPORARY TABLE funding_balance (LIKE public.funding_balance INCLUDING ALL)"),
+        sql(
+            "CREATE TEMPORARY TABLE funding_balance (LIKE public.funding_balance INCLUDING INDEXES INCLUDING IDENTITY)"
+        ),
         sql("GRANT ALL ON pg_temp.funding_balance TO PUBLIC"),
         rows.move(10**6, A.FUNDS, A.HELD),
     ),
@@ -221,8 +242,9 @@ def test_whoever_goes_around_the_actions_is_refused_by_the_database(there, what)
 
 def test_a_reversal_that_mirrors_its_posting_is_taken(there):
     """So the refusals above are about what is wrong in them."""
+    assert (there.posting.credit, there.posting.debit) == ("funds", "held")
     there.reversal()
-    assert holds(there.grant).get("held", 0) in (0, 4_000)
+    assert "held" not in holds(there.grant)
 
 
 FIVE = 5
@@ -298,14 +320,16 @@ def test_from_every_posting_of_the_example_one_walks_to_the_grant_and_the_decisi
     assert len(everything_adds_up()) > 20
     for posting in Posting.objects.select_related("grant__decision", "decision", "by"):
         assert posting.by.pk and posting.decision.title
-        assert posting.why == "allotment" or posting.grant.decision == posting.decision and posting.grant.decided_by
+        assert posting.why == "allotment" or (posting.grant.decision == posting.decision and posting.grant.decided_by)
     for decision in Decision.objects.all():
         told = account.of_decision(decision)
         own = _summed(decision=decision, grant=None)
         assert (told.given or 0, told.available, told.funds) == (-own["frame"], *_of_decision(decision))
         for line in told.lines:
             summed = _summed(grant=line.grant)
-            assert [line.to_pay, line.held, line.used, line.waived] == [summed[name] for name in ("committed", "held", "used", "waived")]
+            assert [line.to_pay, line.held, line.used, line.waived] == [
+                summed[name] for name in ("committed", "held", "used", "waived")
+            ]
 
 
 def _of_decision(decision):

@@ -282,7 +282,7 @@ def build_money(cast: dict[str, Member]) -> dict[str, Any]:
         "instalment_id": grant.instalments.get(number=2).pk,
         "payment_id": grant.payments.get().pk,
         "repayment_id": grant.repayments.get().pk,
-        "report_id": grant.reports.get().pk,
+        "grant_report_id": grant.reports.get().pk,
         "ministry_id": grant.decision.ministry_reports.get().pk,
         "party_id": grant.recipient_id,
         "public_id": grant.decision_id,

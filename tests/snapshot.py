@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 WRITTEN_BY_TRIGGERS = ("funding_balance",)
@@ -44,7 +44,8 @@ def once(name: str, ground: Any, make: Callable[[], Any]) -> Any:
         return result
     if (kept.day, kept.ground) != (timezone.localdate(), ground):
         return make()
-    with _as_owner():
+    # In one transaction, at whose end every row finds the rows that it refers to.
+    with transaction.atomic(), _as_owner():
         for table, (columns, rows) in kept.added.items():
             if table in WRITTEN_BY_TRIGGERS:
                 # The ledger counts them anew as its postings are put back.

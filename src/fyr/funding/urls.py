@@ -10,6 +10,8 @@ UNDER = {
     "ministry": "to-the-ministry", "condition": "conditions", "activity": "activities", "attachment": "files",
     "instalment": "tranches", "payment": "payments", "repayment": "repayments",
 }  # fmt: skip
+# A concern for a child is reported too, under a name of its own.
+NAMED = {"report": "grant_report"}
 urlpatterns = [
     path("", home.home, name="home"),
     path("decisions/new/", acts.add_decision, name="add_decision"),
@@ -21,7 +23,7 @@ urlpatterns = [
     path("calls/<uuid:call_id>/", pages.call, name="call"),
     path("applications/<uuid:application_id>/", pages.application, name="application"),
     path("grants/<uuid:grant_id>/", pages.grant, name="grant"),
-    path("reports/<uuid:report_id>/", pages.report, name="report"),
+    path("reports/<uuid:grant_report_id>/", pages.report, name="report"),
     path("to-the-ministry/<uuid:ministry_id>/", pages.ministry, name="ministry"),
     path("files/<uuid:attachment_id>/", files.attachment, name="attachment"),
     path("accounting/", incoming.accounting, name="accounting"),
@@ -33,5 +35,5 @@ urlpatterns = [
     path("open/decisions/<uuid:public_id>/", public.decision, name="public_decision"),
     path("open/as/<slug:format>/", public.download, name="public_download"),
     # Every act of the table has an address of its own, so that all rules about routes hold for each.
-    *(path(f"{UNDER[act.of]}/<uuid:{act.of}_id>/{act.code}/", acts.view_of(act), name=act.name) for act in ACTS),
+    *(path(f"{UNDER[act.of]}/<uuid:{NAMED.get(act.of, act.of)}_id>/{act.code}/", acts.view_of(act), name=act.name) for act in ACTS),
 ]

@@ -51,6 +51,10 @@ def propose(
         raise Refused(_("Under these rules a grant answers an application, or none; choose the other."), "scheme")
     if application is not None:
         application = _ready(by, application, rules)
+        if (application.call.decision_id, application.party_id) != (held.pk, recipient.pk):
+            raise Refused(
+                _("The application is that of another organisation, or to a call for the money of another decision.")
+            )
     if not tranches and application is None:
         raise Refused(_("Write at least one tranche: an amount and a day."))
     grant = Grant.objects.create(

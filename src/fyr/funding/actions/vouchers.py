@@ -41,12 +41,15 @@ def read(data: bytes) -> list[Line]:
     except UnicodeDecodeError:
         raise Refused(_("The file is not in UTF-8. Save it as CSV UTF-8."), "file") from None
     first = text.splitlines()[0] if text.strip() else ""
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    lacking = [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]
-    if lacking:
-        told = {"names": ", ".join(lacking), "all": ", ".join(COLUMNS)}
-        raise Refused(_("The first row lacks %(names)s. It names the columns: %(all)s.") % told, "file")
-    lines = [_line(number, row) for number, row in enumerate(rows, 2)]
+    rows = csv.DictReader(io.StringIO(text, newline=None), delimiter=";" if ";" in first else ",")
+    try:
+        lacking = [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]
+        if lacking:
+            told = {"names": ", ".join(lacking), "all": ", ".join(COLUMNS)}
+            raise Refused(_("The first row lacks %(names)s. It names the columns: %(all)s.") % told, "file")
+        lines = [_line(rows.line_num, row) for row in rows]
+    except csv.Error:
+        raise Refused(_("The file cannot be read. Save it as CSV UTF-8."), "file") from None
     if not 0 < len(lines) <= MOST:
         raise Refused(_("The file holds no line, or more than %(most)d. Divide it.") % {"most": MOST}, "file")
     return lines

@@ -22,7 +22,6 @@ RECIPIENTS = {"iom-ekonomi": "nina", "plattformen": "mikael", "cbss": "olle", "e
 
 
 class Acts:
-
     def __init__(self, cast, clock, draw):
         self.cast, self.clock, self.draw = cast, clock, draw
         self.done = []
@@ -114,7 +113,12 @@ class Acts:
         payments.refuse(by=self.by("gunnar", "farida"), payment=self.any(Payment), reason="Skäl")
 
     def record(self):
-        foreign = {"foreign_amount": 90, "foreign_currency": "EUR", "rate": Decimal("11.5"), "rate_source": "Riksbanken"}
+        foreign = {
+            "foreign_amount": 90,
+            "foreign_currency": "EUR",
+            "rate": Decimal("11.5"),
+            "rate_source": "Riksbanken",
+        }
         payments.record(
             by=self.by("farida", "lova"), payment=self.any(Payment, state="approved"), voucher=self.voucher(),
             on=day(-(self.more % 3)), **(foreign if self.more % 4 == 0 else {}),

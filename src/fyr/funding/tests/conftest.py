@@ -1,17 +1,16 @@
 """A decision with funds, and the short ways to a grant that runs, a payment that is made, a report that is sent in."""
 
 import datetime
-from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
+from fyr.access.actions import join
 from fyr.access.models import Unit
 from fyr.funding import ledger
 from fyr.funding.actions import calls, decisions, grants, payments, reports
 from fyr.funding.actions.grants import Tranche
 from fyr.funding.example.organisations import engage
-from fyr.funding.models import Payment, Report
 
 SOURCE = "Regeringsbeslut 2026, s. 4"
 
@@ -134,12 +133,6 @@ def holds(row):
     return {str(account): amount for account, amount in ledger.balances([row.pk])[row.pk].items() if amount}
 
 
-def states():
-    """How many payments and reports there are in each state, to see that nothing happened."""
-    rows = (*Payment.objects.values_list("pk", "state"), *Report.objects.values_list("pk", "state"))
-    return dict(rows)
-
-
 @pytest.fixture
 def money(cast):
     return Money(cast)
@@ -158,6 +151,18 @@ def paid(money, running):
 
 
 @pytest.fixture
-def said():
-    """Rows of a file in the columns of the accounting system."""
-    return SimpleNamespace(head="voucher;date;amount;currency;text")
+def now_approves(cast):
+    """Lova, an officer, changes to the role that approves: what she began herself she still does not decide."""
+
+    def change(role="funding_approver"):
+        join(by=None, member=cast["lova"], unit=Unit.objects.get(code="jamy"), role=role)
+        return fresh(cast["lova"])
+
+    return change
+
+
+@pytest.fixture
+def both_sides(cast):
+    """An officer who also works for an organisation that receives."""
+    join(by=None, member=cast["farida"], unit=Unit.objects.get(code="iom-ekonomi"), role="grant_recipient")
+    return fresh(cast["farida"])

@@ -19,7 +19,9 @@ def everything_adds_up(before=()):
         (row["decision_id"], row["year"], row["holder"], row["account"]): row["amount"]
         for row in Balance.objects.values()
     }
-    assert {key: amount for key, amount in kept.items() if amount} == {key: amount for key, amount in held.items() if amount}
+    assert {key: amount for key, amount in kept.items() if amount} == {
+        key: amount for key, amount in held.items() if amount
+    }
     for (_decision, _year, _holder, account), amount in held.items():
         assert amount <= 0 if account in OUTSIDE else amount >= 0, (account, amount)
     _books(held)

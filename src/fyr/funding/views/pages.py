@@ -114,9 +114,9 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 
 
 @rule(READ, "GET")
-def report(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def report(request: HttpRequest, grant_report_id: UUID) -> HttpResponse:
     by = me(request)
-    row = row_for(by, "report", report_id)
+    row = row_for(by, "report", grant_report_id)
     acts = can(by, row, "report", row.grant)
     shown = page_of_part(by, "report", row, acts) | {
         "currency": row.foreign_currency or row.grant.currency,
