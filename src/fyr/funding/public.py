@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from fyr.funding import account, chains
 from fyr.funding.codes.grants import PaymentState, RepaymentState
@@ -17,7 +17,15 @@ from fyr.funding.models import Activity, Decision, Party, PublishedDecision, Pub
 
 
 def refresh(decision: Decision) -> None:
-    """Put what is public of a decision on the page as it stands now, or take it off. In the caller's transaction."""
+    """Put what is public of a decision on the page as it stands now, or take it off. In the caller's transaction.
+
+    Open data is in the language of the node, whoever has acted in which.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        _refresh(decision)
+
+
+def _refresh(decision: Decision) -> None:
     if decision.published_at is None:
         PublishedGrant.objects.filter(decision=decision.pk).delete()
         PublishedDecision.objects.filter(pk=decision.pk).delete()
@@ -118,6 +126,7 @@ def _grant(line: account.Line, activities: list[dict[str, Any]]) -> dict[str, An
         "left": line.to_pay,
         "standing": grant.standing,
         "county": grant.recipient.county,
+        "protected": grant.recipient.protected,
         "kind": grant.recipient.kind,
         "activities": activities,
     }

@@ -35,5 +35,8 @@ urlpatterns = [
     path("open/decisions/<uuid:public_id>/", public.decision, name="public_decision"),
     path("open/as/<slug:format>/", public.download, name="public_download"),
     # Every act of the table has an address of its own, so that all rules about routes hold for each.
-    *(path(f"{UNDER[act.of]}/<uuid:{NAMED.get(act.of, act.of)}_id>/{act.code}/", acts.view_of(act), name=act.name) for act in ACTS),
+    *(
+        path(f"{UNDER[act.of]}/<uuid:{NAMED.get(act.of, act.of)}_id>/{act.code}/", acts.view_of(act), name=act.name)
+        for act in ACTS
+    ),
 ]

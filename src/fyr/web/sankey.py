@@ -51,9 +51,21 @@ class Band:
 
 
 @dataclass(frozen=True)
+class End:
+    """A share of the whole, for a screen too narrow for bands: `start` and `share` of 100."""
+
+    node: Node
+    start: float
+    share: float
+
+
+@dataclass(frozen=True)
 class Picture:
+    """`ends` are the nodes that nothing flows out of: where everything is now."""
+
     bars: tuple[Bar, ...]
     bands: tuple[Band, ...]
+    ends: tuple[End, ...]
     height: int
     width: int = WIDTH
     bar: int = BAR
@@ -75,7 +87,19 @@ def draw(nodes: Sequence[Node], flows: Sequence[Flow]) -> Picture | None:
             places[node.code] = _bar(node, columns, top, tall)
             top += max(tall, 26) + GAP
     lowest = max(bar.y + max(bar.height, 26) for bar in places.values())
-    return Picture(tuple(places.values()), tuple(_bands(flows, places, scale)), round(lowest + 10))
+    bands = tuple(_bands(flows, places, scale))
+    return Picture(tuple(places.values()), bands, tuple(_ends(nodes, flows)), round(lowest + 10))
+
+
+def _ends(nodes: Sequence[Node], flows: Sequence[Flow]) -> list[End]:
+    goes_on = {flow.source for flow in flows if flow.amount > 0}
+    last = [node for node in nodes if node.code not in goes_on]
+    whole, start, told = sum(node.amount for node in last), 0.0, []
+    for node in last:
+        share = 100 * node.amount / whole
+        told.append(End(node, round(start, 2), round(share, 2)))
+        start += share
+    return told
 
 
 def _scale(column: Sequence[Node], height: int) -> float:

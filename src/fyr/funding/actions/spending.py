@@ -72,7 +72,7 @@ def _book(grant_id: UUID, before: str) -> None:
     decision = ledger.hold(Grant.objects.values_list("decision_id", flat=True).get(pk=grant_id))
     grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant_id)
     rows = Spend.objects.select_for_update().filter(grant=grant, entry__isnull=True, period__lt=before)
-    amounts = list(rows.values_list("amount", flat=True))
+    amounts = [amount or 0 for amount in rows.values_list("amount", flat=True)]
     if len(amounts) < K:
         return
     by = grant.decided_by

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.funding import schemes
 from fyr.funding.codes.grants import Verdict
 from fyr.funding.forms.base import LONG, MoneyField, RowForm, RowVersionedForm
-from fyr.funding.forms.grants import Tranches
+from fyr.funding.forms.grants import TRANCHES, Tranches
 from fyr.funding.models import Party
 from fyr.web.forms import DateField
 from fyr.web.uploads import HarmlessField
@@ -121,7 +121,7 @@ class AnswerForm(Tranches, RowForm):
         label=_("Reasons"), widget=LONG, max_length=4000, help_text=_("They stand in the decision.")
     )
 
-    field_order = ("answer", "diary", "reasons")
+    PARTS = ((_("Proposal"), ("answer", "diary", "reasons")), (_("Tranches"), TRANCHES))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -17,10 +17,12 @@ LONG = forms.Textarea(attrs={"rows": 4})
 class MoneyField(forms.CharField):
     """An amount as people write it; its cleaned value is a whole number of the smallest unit, or None."""
 
-    def __init__(self, *, currency: str = "SEK", **more: Any) -> None:
+    def __init__(self, *, currency: str = "SEK", beside: bool = False, **more: Any) -> None:
+        """`beside`: it stands in a row with the field before it."""
         self.currency = currency
         more.setdefault("max_length", 30)
-        more.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        attributes = {"inputmode": "decimal", "autocomplete": "off"} | ({"data-beside": ""} if beside else {})
+        more.setdefault("widget", forms.TextInput(attrs=attributes))
         super().__init__(**more)
 
     def clean(self, value: Any) -> Any:

@@ -14,6 +14,7 @@ from fyr.funding.models import Party
 from fyr.web.forms import DateField
 
 MOST = 4
+TRANCHES = tuple(f"{name}_{number}" for number in range(1, MOST + 1) for name in ("amount", "day", "after"))
 
 
 class Tranches(forms.Form):
@@ -45,7 +46,11 @@ class Tranches(forms.Form):
 class ProposeForm(Tranches, RowForm, Sourced):
     """A grant without a call: by agreement, or a direct contribution."""
 
-    field_order = ("recipient", "scheme", "title", "purpose", "diary", "starts_on", "ends_on", "reasons")
+    PARTS = (
+        (_("What is granted"), ("recipient", "scheme", "title", "purpose", "diary", "starts_on", "ends_on", "reasons")),
+        (_("How sure it is"), ("source", "standing")),
+        (_("Tranches"), TRANCHES),
+    )
 
     recipient = forms.ModelChoiceField(label=_("Who receives it?"), queryset=Party.objects.none())
     scheme = forms.ChoiceField(label=_("Under which rules?"), choices=lambda: schemes.choices(by_call=False))
@@ -180,9 +185,17 @@ def clean_foreign(form: forms.Form, told: dict[str, Any]) -> dict[str, Any]:
 def _tranche_fields() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for n in range(1, MOST + 1):
-        fields[f"amount_{n}"] = MoneyField(label=gettext("Tranche %(number)d: amount") % {"number": n}, required=False)
-        fields[f"day_{n}"] = DateField(label=gettext("Tranche %(number)d: planned on") % {"number": n}, required=False)
+        fields[f"amount_{n}"] = MoneyField(
+            label=gettext("Tranche %(number)d: amount") % {"number": n}, required=False, beside=True
+        )
+        fields[f"day_{n}"] = DateField(
+            label=gettext("Tranche %(number)d: planned on") % {"number": n},
+            required=False,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "data-beside": ""}),
+        )
         fields[f"after_{n}"] = forms.BooleanField(
-            label=gettext("Tranche %(number)d: after a report is approved") % {"number": n}, required=False
+            label=gettext("Tranche %(number)d: after a report is approved") % {"number": n},
+            required=False,
+            widget=forms.CheckboxInput(attrs={"data-beside": ""}),
         )
     return fields

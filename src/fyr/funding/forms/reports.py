@@ -19,7 +19,13 @@ LINES = 8
 PUBLIC = _("It becomes a public document. Write of no person.")
 
 
-class UseForm(RowVersionedForm):
+class ReportStep(RowVersionedForm):
+    @property
+    def named(self) -> str:
+        return str(self.row.grant)
+
+
+class UseForm(ReportStep):
     """Step one: what the money was used for, from the beginning up to a day."""
 
     FIELDS = ("until", "rate", "rate_source", "foreign_currency")
@@ -31,11 +37,15 @@ class UseForm(RowVersionedForm):
         for n, (what, amount) in enumerate(lines, 1):
             names = {"number": n}
             self.fields[f"what_{n}"] = forms.CharField(
-                label=gettext("Cost %(number)d: for what?") % names, required=False, max_length=200
+                label=gettext("Cost %(number)d: for what?") % names,
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs={"data-beside": "wide"}),
             )
             self.fields[f"amount_{n}"] = MoneyField(
                 label=gettext("Cost %(number)d: amount") % names,
                 required=False,
+                beside=True,
                 currency=self.row.foreign_currency or self.row.grant.currency,
             )
             self.initial |= {f"what_{n}": what, f"amount_{n}": amount}
@@ -84,7 +94,7 @@ class UseForm(RowVersionedForm):
         }
 
 
-class ResultsForm(RowVersionedForm):
+class ResultsForm(ReportStep):
     """Step two: each activity, and what was reached of what was expected; children and adults apart where the decision asks."""
 
     def prepare(self) -> None:
@@ -135,7 +145,7 @@ class ResultsForm(RowVersionedForm):
         return {"activities": activities, "results": results}
 
 
-class TextForm(RowVersionedForm):
+class TextForm(ReportStep):
     """Step three: in words; and what the auditor found, where the rules ask for one."""
 
     FIELDS = ("text", "deviations", "auditor", "audit_note")

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, account, chains, picture, schemes
 from fyr.funding.codes.grants import GrantState
-from fyr.funding.models import Activity, Assessment, Posting, PublishedGrant, Result
+from fyr.funding.models import Activity, Assessment, Condition, Posting, PublishedGrant, Result
 from fyr.funding.parts import row_for
 from fyr.funding.picture import Part, short
 from fyr.funding.views.first import first_of_grant, first_of_report
@@ -42,6 +43,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "conditions": _with_acts(by, row.conditions.all(), "condition", row),
         "activities": activities_of(by, row, decision=row, grant=None),
         "below": _below(row, sums),
+        "late": _late(row, sums),
         "allotments": row.allotments.all(),
         "amendments": row.amendments.select_related("replaced_by"),
         "calls": row.calls.all(),
@@ -187,6 +189,13 @@ def _below(row: Any, sums: Any) -> list[Activity]:
     return list(
         Activity.objects.filter(grant__in=given).select_related("grant__recipient").prefetch_related("results__report")
     )
+
+
+def _late(row: Any, sums: Any) -> list[Condition]:
+    """Dates of the decision and of its grants that have passed and are not kept."""
+    given = [line.grant.pk for line in sums.lines]
+    open_ones = Condition.objects.filter(met_on__isnull=True, due_on__lt=timezone.localdate()).select_related("grant")
+    return list(open_ones.filter(decision=row) | open_ones.filter(grant__in=given))
 
 
 def _with_acts(by: Any, rows: Any, kind: str, parent: Any) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from fyr.access.rule import public
 from fyr.funding import picture
 from fyr.funding.codes.decisions import AllotmentKind, ConditionKind, DecisionKind
 from fyr.funding.codes.grants import GrantState
-from fyr.funding.codes.parties import Theme
+from fyr.funding.codes.parties import PartyKind, Theme
 from fyr.funding.interchange.formats import FORMATS, written
 from fyr.funding.models import PublishedDecision, PublishedGrant
 from fyr.funding.picture import Part, short
@@ -33,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "query": query,
-        "grants": rows[:PAGE],
+        "grants": [_named(one) for one in rows[:PAGE]],
         "previous_url": _page(query, max(0, start - PAGE)) if start else "",
         "next_url": _page(query, start + PAGE) if len(rows) > PAGE else "",
         "decisions": [_decision(one) for one in decisions],
@@ -82,6 +82,14 @@ def download(request: HttpRequest, format: str) -> HttpResponse:
     return HttpResponse(b"".join(written(format)), content_type=made.media, headers=told)
 
 
+def _named(row: PublishedGrant) -> PublishedGrant:
+    """A protected recipient is called by its kind in the reader's language."""
+    told = row.content
+    if told.get("protected"):
+        row.recipient = ", ".join(filter(None, (str(PartyKind(told["kind"]).label), told.get("county"))))
+    return row
+
+
 def _found(query: str) -> QuerySet[PublishedGrant]:
     rows = PublishedGrant.objects.all()
     if query:
@@ -95,7 +103,7 @@ def _found(query: str) -> QuerySet[PublishedGrant]:
 
 
 def _decision(row: PublishedDecision) -> dict[str, Any]:
-    grants = [one for one in row.grants.all() if not one.imported]
+    grants = [_named(one) for one in row.grants.all() if not one.imported]
     parts = [
         Part(
             str(one.pk),
