@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from fyr.cases.example import cast as example
 from fyr.funding import account
@@ -111,7 +110,9 @@ def enter_the_decision(walk):
     walk.choose(kind="appropriation", standing="stated")
     walk.fill(year=TODAY.year, amount="1,500,000", source=SOURCE)
     walk.press("Save")
-    assert walk.page.locator(".ds-error-summary").is_visible(), "an amount that could be read in two ways is asked for again"
+    assert walk.page.locator(".ds-error-summary").is_visible(), (
+        "an amount that could be read in two ways is asked for again"
+    )
     walk.fill(amount="1 500 000")
     walk.press("Save")
     assert walk.sees("1 500 000 kr")
@@ -306,4 +307,6 @@ def show_everybody(walk, decision):
     assert walk.sees("1 500 000 kr")
     walk.page.locator("main h2 a", has_text="Förstärkning 2024").click()
     assert walk.sees("Plattformen mot människohandel (exempel)")
-    assert [one for one in PRIVATE if one in walk.page.content()] == [], "what was applied and reported in words is not for all"
+    assert [one for one in PRIVATE if one in walk.page.content()] == [], (
+        "what was applied and reported in words is not for all"
+    )

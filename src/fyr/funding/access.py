@@ -62,23 +62,28 @@ def parties(member: Member) -> QuerySet[Party]:
 
 
 def decision_for(member: Member, pk: UUID, permission: Permission = READ) -> Decision:
-    return _open(decisions(member), member, pk, permission)
+    row: Decision = _open(decisions(member), member, pk, permission)
+    return row
 
 
 def grant_for(member: Member, pk: UUID, permission: Permission = READ) -> Grant:
-    return _open(grants(member), member, pk, permission)
+    row: Grant = _open(grants(member), member, pk, permission)
+    return row
 
 
 def application_for(member: Member, pk: UUID, permission: Permission = READ) -> Application:
-    return _open(applications(member), member, pk, permission)
+    row: Application = _open(applications(member), member, pk, permission)
+    return row
 
 
 def call_for(member: Member, pk: UUID, permission: Permission = READ) -> Call:
-    return _open(calls(member), member, pk, permission)
+    row: Call = _open(calls(member), member, pk, permission)
+    return row
 
 
 def party_for(member: Member, pk: UUID, permission: Permission = READ) -> Party:
-    return _open(parties(member), member, pk, permission)
+    row: Party = _open(parties(member), member, pk, permission)
+    return row
 
 
 def may(member: Member, row: Any) -> frozenset[Permission]:

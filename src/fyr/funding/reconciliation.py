@@ -43,7 +43,8 @@ def reconcile(units: Iterable[UUID]) -> Reconciled:
     paid = Payment.objects.filter(unit__in=units, state=PaymentState.PAID).select_related("grant__decision")
     back = Repayment.objects.filter(unit__in=units, state=RepaymentState.REPAID).select_related("grant__decision")
     agreed, told = 0, []
-    for row in (*paid, *back):
+    rows: list[Payment | Repayment] = [*paid, *back]
+    for row in rows:
         sign = 1 if isinstance(row, Payment) else -1
         line = lines.pop((row.unit_id, row.voucher), None)
         found = _differs(row, sign, line)

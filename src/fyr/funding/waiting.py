@@ -133,10 +133,10 @@ def _to_answer(by: Member, units: list[Any]) -> Iterator[DayItem]:
     for report in Report.objects.filter(
         grant__recipient_unit__in=units, state__in=("draft", "returned")
     ).select_related("grant", "condition")[:EACH]:
-        due = report.condition.due_on if report.condition else None
+        ends = report.condition.due_on if report.condition else None
         why = _("It was sent back to be completed.") if report.state == ReportState.RETURNED else ""
         yield _item(
-            "report", report, _("Go on with a report"), report.grant.title, due=due, urgency=_urgency(due), why=why
+            "report", report, _("Go on with a report"), report.grant.title, due=ends, urgency=_urgency(ends), why=why
         )
     today = timezone.localdate()
     for call in Call.objects.filter(opens_on__lte=today, closes_on__gte=today).exclude(applications__unit__in=units)[

@@ -56,7 +56,9 @@ def attach(*, by: Member, to: Application | Grant, title: str, file: Harmless) -
 @transaction.atomic
 def detach(*, by: Member, attachment: Attachment) -> None:
     """By who added it: its key and content are destroyed, and the row tells that it was there."""
-    held: Application | Grant = require(by, attachment.grant or attachment.application, Permission.FUNDING_READ)
+    owner = attachment.grant or attachment.application
+    assert owner is not None
+    held: Application | Grant = require(by, owner, Permission.FUNDING_READ)
     fresh = Attachment.objects.select_for_update(of=("self",)).get(pk=attachment.pk)
     if fresh.removed_at is not None:
         raise Refused(_("The file was removed already."))

@@ -56,7 +56,7 @@ def _fits(told: dict[str, Any], party: Party | None = None) -> None:
         raise Refused(
             _("Give both: the list, such as SE-ON, and the number in it."), "number" if list_code else "list_code"
         )
-    others = Party.objects.exclude(pk=party.pk if party else None)
+    others = Party.objects.exclude(pk=party.pk) if party else Party.objects.all()
     if number and others.filter(list_code=list_code, number=number).exists():
         raise Refused(_("An organisation with this number is in the register already."), "number")
     if (unit := told.get("unit")) and others.filter(unit=unit).exists():

@@ -21,8 +21,8 @@ class Tranches(forms.Form):
     """Up to four tranches: an amount, a day, and whether a report must be approved first."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        self.base_fields = {**self.base_fields, **_tranche_fields()}
         super().__init__(*args, **more)
+        self.fields.update(_tranche_fields())
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -48,7 +48,7 @@ class UseForm(ReportStep):
                 beside=True,
                 currency=self.row.foreign_currency or self.row.grant.currency,
             )
-            self.initial |= {f"what_{n}": what, f"amount_{n}": amount}
+            self.initial.update({f"what_{n}": what, f"amount_{n}": amount})
         self.fields["foreign_currency"] = forms.CharField(
             label=_("Accounts in another currency: which?"), required=False, max_length=3
         )
