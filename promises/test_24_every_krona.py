@@ -32,7 +32,7 @@ from tests.routes import PRIVATE, SECRET, build
 pytestmark = [pytest.mark.promise(24), pytest.mark.django_db]
 
 # In each story; a step is one act or a few that follow each other.
-STEPS = 12
+STEPS = 10
 
 
 @pytest.fixture

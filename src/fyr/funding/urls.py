@@ -1,7 +1,19 @@
 from django.urls import path
 
 from fyr.funding.acts import ACTS
-from fyr.funding.views import acts, files, home, incoming, pages, parties, public
+from fyr.funding.views import (
+    accounting,
+    acts,
+    calls,
+    decisions,
+    files,
+    grants,
+    home,
+    incoming,
+    parties,
+    public,
+    reports,
+)
 
 app_name = "funding"
 # Where the acts on each kind of row are found.
@@ -19,15 +31,15 @@ urlpatterns = [
     path("organisations/new/", parties.add, name="add_party"),
     path("organisations/<uuid:party_id>/", parties.party, name="party"),
     path("organisations/<uuid:party_id>/change/", parties.change, name="change_party"),
-    path("decisions/<uuid:decision_id>/", pages.decision, name="decision"),
-    path("calls/<uuid:call_id>/", pages.call, name="call"),
-    path("applications/<uuid:application_id>/", pages.application, name="application"),
-    path("grants/<uuid:grant_id>/", pages.grant, name="grant"),
-    path("reports/<uuid:grant_report_id>/", pages.report, name="report"),
-    path("to-the-ministry/<uuid:ministry_id>/", pages.ministry, name="ministry"),
+    path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
+    path("calls/<uuid:call_id>/", calls.call, name="call"),
+    path("applications/<uuid:application_id>/", calls.application, name="application"),
+    path("grants/<uuid:grant_id>/", grants.grant, name="grant"),
+    path("reports/<uuid:grant_report_id>/", reports.report, name="report"),
+    path("to-the-ministry/<uuid:ministry_id>/", reports.ministry, name="ministry"),
     path("files/<uuid:attachment_id>/", files.attachment, name="attachment"),
-    path("accounting/", incoming.accounting, name="accounting"),
-    path("accounting/take/", incoming.take_vouchers, name="take_vouchers"),
+    path("accounting/", accounting.accounting, name="accounting"),
+    path("accounting/take/", accounting.take_vouchers, name="take_vouchers"),
     path("import/", incoming.import_file, name="import"),
     path("import/<uuid:incoming_id>/", incoming.import_state, name="import_state"),
     path("import/<uuid:incoming_id>/start/", incoming.import_start, name="import_start"),

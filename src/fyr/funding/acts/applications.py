@@ -6,7 +6,9 @@ from fyr.access.permissions import Permission
 from fyr.funding.actions import attachments, calls, grants
 from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import ApplicationState, Verdict
-from fyr.funding.forms.applications import AnswerForm, ApplicationForm, AssessForm, AttachForm, CheckForm
+from fyr.funding.forms.applications import ApplicationForm
+from fyr.funding.forms.assessing import AnswerForm, AssessForm, CheckForm
+from fyr.funding.forms.files import AttachForm
 
 WRITE, REPORT, READ = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_READ
 

@@ -5,17 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.funding.actions import activities, calls, decisions, grants, ministry
 from fyr.funding.acts.base import Act
+from fyr.funding.forms.activities import ActivityForm, ChangeActivityForm, ResultForm
 from fyr.funding.forms.applications import ApplyForm
-from fyr.funding.forms.decisions import (
-    ActivityForm,
-    AllotForm,
-    AmendForm,
-    CallForm,
-    ChangeActivityForm,
-    ConditionForm,
-    MetForm,
-    ResultForm,
-)
+from fyr.funding.forms.calls import CallForm
+from fyr.funding.forms.dates import ConditionForm, MetForm
+from fyr.funding.forms.decisions import AllotForm, AmendForm
 from fyr.funding.forms.grants import ProposeForm
 
 WRITE = Permission.FUNDING_WRITE

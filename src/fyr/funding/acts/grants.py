@@ -7,10 +7,12 @@ from fyr.funding.actions import activities, decisions, grants, repayments, repor
 from fyr.funding.acts.applications import _attach
 from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import GrantState
-from fyr.funding.forms.applications import AttachForm
+from fyr.funding.forms.activities import ActivityForm
 from fyr.funding.forms.base import NoteForm
-from fyr.funding.forms.decisions import ActivityForm, ConditionForm
-from fyr.funding.forms.grants import AgreeForm, GrantDecideForm, RecoverForm
+from fyr.funding.forms.dates import ConditionForm
+from fyr.funding.forms.deciding import AgreeForm, GrantDecideForm
+from fyr.funding.forms.files import AttachForm
+from fyr.funding.forms.recovering import RecoverForm
 
 WRITE, REPORT, APPROVE, READ = (
     Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_APPROVE, Permission.FUNDING_READ,

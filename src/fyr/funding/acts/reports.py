@@ -6,7 +6,10 @@ from fyr.access.permissions import Permission
 from fyr.funding.actions import ministry, reports
 from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import ReportState
-from fyr.funding.forms.reports import MinistryForm, ResultsForm, ReviewForm, SentForm, TextForm, UseForm
+from fyr.funding.forms.ministry import MinistryForm, SentForm
+from fyr.funding.forms.report_results import ResultsForm
+from fyr.funding.forms.report_use import UseForm
+from fyr.funding.forms.reports import ReviewForm, TextForm
 
 WRITE, REPORT = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT
 

@@ -158,17 +158,17 @@ def test_results_of_persons_are_protected_before_they_are_kept_and_each_step_rep
     assert (Result.objects.get().value, fresh(activity).state, fresh(activity).told) == (5, "done", "Klart")
 
 
-@pytest.mark.parametrize("name", ["petra", "mikael", "farida", "gunnar", "hedda"])
-def test_only_the_recipient_writes_it(money, cast, paid, name):
-    report, by = reports.begin(by=money.nina, grant=paid, kind="interim"), cast[name]
-    for act in (
-        lambda: reports.begin(by=by, grant=paid, kind="interim"),
-        lambda: reports.save(by=by, report=report, version=1, text="x"),
-        lambda: reports.save_results(by=by, report=report, version=1, activities={}, results=[]),
-        lambda: reports.submit(by=by, report=report),
-    ):
-        with pytest.raises(PermissionDenied):
-            act()
+def test_only_the_recipient_writes_it(money, cast, paid):
+    report = reports.begin(by=money.nina, grant=paid, kind="interim")
+    for by in (cast[name] for name in ("petra", "mikael", "farida", "gunnar", "hedda")):
+        for act in (
+            lambda: reports.begin(by=by, grant=paid, kind="interim"),
+            lambda: reports.save(by=by, report=report, version=1, text="x"),
+            lambda: reports.save_results(by=by, report=report, version=1, activities={}, results=[]),
+            lambda: reports.submit(by=by, report=report),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
 
 
 def test_only_an_officer_who_did_not_send_it_in_reviews_it(money, paid, both_sides):

@@ -6,16 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
-from fyr.access.models import Unit
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
-from fyr.funding import money, reconciliation
-from fyr.funding.actions import imports, vouchers
+from fyr.funding import money
+from fyr.funding.actions import imports
 from fyr.funding.forms.base import RowForm
 from fyr.funding.models import IncomingState
 from fyr.funding.views.shared import home_trail
@@ -28,20 +26,6 @@ SHOWN = 100
 WRITE = Permission.FUNDING_WRITE
 
 
-class VouchersForm(RowForm):
-    drafts = False
-    unit = forms.ModelChoiceField(label=_("Whose accounts?"), queryset=Unit.objects.none(), empty_label=None)
-    file = forms.FileField(
-        label=_("File from the accounting system"),
-        widget=forms.FileInput(attrs={"accept": ".csv"}),
-        help_text=_("CSV in UTF-8 with the columns voucher, date, amount, currency, text."),
-    )
-
-    def prepare(self) -> None:
-        units = self.by.rights.units(WRITE) if self.by else []
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=units).order_by("name")
-
-
 class GrantsForm(RowForm):
     drafts = False
     file = forms.FileField(
@@ -49,30 +33,6 @@ class GrantsForm(RowForm):
         widget=forms.FileInput(attrs={"accept": ".json,.xlsx"}),
         help_text=_("360Giving, as JSON or as an Excel workbook (xlsx)."),
     )
-
-
-@rule(WRITE, "GET")
-def accounting(request: HttpRequest) -> HttpResponse:
-    told = reconciliation.reconcile(me(request).rights.units(WRITE))
-    return render(request, "funding/accounting.html", {"told": told, "trail": home_trail()})
-
-
-@rule(WRITE, "GET", "POST")
-def take_vouchers(request: HttpRequest) -> HttpResponse:
-    by = me(request)
-    form = VouchersForm(request.POST or None, request.FILES or None, by=by)
-
-    def act() -> object:
-        told = form.cleaned_data
-        return vouchers.take(by=by, unit=told["unit"], lines=vouchers.read(told["file"].read()))
-
-    if request.method == "POST" and (taken := submit(request, form, act, Refused)) is not None:
-        text = ngettext("%(number)s line was taken in.", "%(number)s lines were taken in.", int(taken))
-        messages.success(request, text % {"number": taken})
-        return redirect("funding:accounting")
-    trail = [*home_trail(), (_("Beside the accounts"), reverse("funding:accounting"))]
-    lead = _("Nothing is paid or changed by it: the lines are laid beside what is recorded here.")
-    return form_page(request, form, title=_("Take in vouchers"), trail=trail, submit_label=_("Take in"), lead=lead)
 
 
 @rule(WRITE, "GET", "POST")

@@ -15,7 +15,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, account
 from fyr.funding.actions import parties as actions
-from fyr.funding.forms.decisions import ChangePartyForm, PartyForm
+from fyr.funding.forms.parties import ChangePartyForm, PartyForm
 from fyr.funding.models import PublishedGrant
 from fyr.funding.views.shared import home_trail
 from fyr.web.form_page import form_page

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
+from fyr.access.permissions import Permission
 from fyr.funding.access import may
 from fyr.funding.acts import offered
 from fyr.funding.acts.base import Offer
@@ -14,6 +15,9 @@ from fyr.funding.models import Attachment, Event
 from fyr.web.form_page import Trail
 from fyr.web.forms import KeyedForm
 
+READ = Permission.FUNDING_READ
+# Rows of a table on a page.
+SHOWN = 200
 # Lines of a timeline on a page.
 LINES = 50
 

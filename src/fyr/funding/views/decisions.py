@@ -1,0 +1,62 @@
+"""The page of a decision: what it says, and what became of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from fyr.access.rule import me, rule
+from fyr.funding import access, account, chains, picture
+from fyr.funding.codes.grants import GrantState
+from fyr.funding.models import Activity, Condition
+from fyr.funding.picture import Part, short
+from fyr.funding.views.rows import activities_of, with_acts
+from fyr.funding.views.shared import READ, page_of
+
+
+@rule(READ, "GET")
+def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    by = me(request)
+    row = access.decision_for(by, decision_id)
+    sums = account.of_decision(row)
+    parts = [
+        Part(str(one.grant.pk), short(one.grant.recipient.name), one.used, one.held, one.to_pay, one.waived)
+        for one in sums.lines
+    ]
+    shown = page_of(request, by, "decision", row) | {
+        "sums": sums,
+        "chain": chains.chain(row.chain),
+        "refs": [(field, row.refs.get(field.code)) for field in chains.chain(row.chain).fields],
+        "picture": picture.of(sums.given, sums.available, parts, row.currency),
+        "proposed": row.grants.filter(state=GrantState.PROPOSED).select_related("recipient"),
+        "not_given": row.grants.filter(state__in=(GrantState.REFUSED, GrantState.CANCELLED)).select_related(
+            "recipient"
+        ),
+        "conditions": with_acts(by, row.conditions.all(), "condition", row),
+        "activities": activities_of(by, row, decision=row, grant=None),
+        "below": _below(row, sums),
+        "late": _late(row, sums),
+        "allotments": row.allotments.all(),
+        "amendments": row.amendments.select_related("replaced_by"),
+        "calls": row.calls.all(),
+        "reports": row.ministry_reports.all(),
+        "gives": row.unit_id in access.gives(by),
+    }
+    return render(request, "funding/decision.html", shown)
+
+
+def _below(row: Any, sums: Any) -> list[Activity]:
+    """Activities of the grants, each with the grant that pays for it."""
+    given = [line.grant.pk for line in sums.lines]
+    return list(
+        Activity.objects.filter(grant__in=given).select_related("grant__recipient").prefetch_related("results__report")
+    )
+
+
+def _late(row: Any, sums: Any) -> list[Condition]:
+    """Dates of the decision and of its grants that have passed and are not kept."""
+    given = [line.grant.pk for line in sums.lines]
+    open_ones = Condition.objects.filter(met_on__isnull=True, due_on__lt=timezone.localdate()).select_related("grant")
+    return list(open_ones.filter(decision=row) | open_ones.filter(grant__in=given))
