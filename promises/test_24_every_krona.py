@@ -232,12 +232,21 @@ ON_SQLITE = {
 HERE = REFUSED | (ON_POSTGRESQL if connection.vendor == "postgresql" else ON_SQLITE)
 
 
-@pytest.mark.parametrize("what", list(HERE))
-def test_whoever_goes_around_the_actions_is_refused_by_the_database(there, what):
+def test_whoever_goes_around_the_actions_is_refused_by_the_database(there):
     before = everything_adds_up()
-    with pytest.raises(DatabaseError), transaction.atomic():
-        HERE[what](there)
+    assert [what for what, act in HERE.items() if not _refused(act, there)] == []
     assert everything_adds_up(before) == before
+
+
+def _refused(act, rows):
+    """What was not refused is taken back, so that the next is tried on the same ground."""
+    try:
+        with transaction.atomic():
+            act(rows)
+            transaction.set_rollback(True)
+    except DatabaseError:
+        return True
+    return False
 
 
 def test_a_reversal_that_mirrors_its_posting_is_taken(there):

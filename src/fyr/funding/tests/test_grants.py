@@ -152,15 +152,15 @@ def test_who_receives_or_works_elsewhere_decides_nothing(money, cast, running):
     waits = money.proposed(10)
     for by in (cast[name] for name in ("nina", "petra", "hedda", "ivar", "alma")):
         for act in (
-            lambda: money.proposed(10, by=by),
-            lambda: grants.approve(by=by, grant=waits),
-            lambda: grants.send_back(by=by, grant=waits, note="x"),
-            lambda: grants.stop(by=by, grant=running, reason="x"),
-            lambda: grants.close(by=by, grant=running),
-            lambda: money.agree(running, by=by),
+            lambda by: money.proposed(10, by=by),
+            lambda by: grants.approve(by=by, grant=waits),
+            lambda by: grants.send_back(by=by, grant=waits, note="x"),
+            lambda by: grants.stop(by=by, grant=running, reason="x"),
+            lambda by: grants.close(by=by, grant=running),
+            lambda by: money.agree(running, by=by),
         ):
             with pytest.raises(PermissionDenied):
-                act()
+                act(by)
     assert Grant.objects.filter(state="proposed").count() == 1
 
 

@@ -165,12 +165,12 @@ def test_who_is_no_part_of_the_grant_does_nothing_with_its_payments(money, cast,
     payment = paid.payments.get()
     for by in (cast[name] for name in ("petra", "hedda", "ivar")):
         for act in (
-            lambda: payments.request(by=by, instalment=payment.instalment, statement="x"),
-            lambda: payments.propose(by=by, instalment=payment.instalment),
-            lambda: payments.approve(by=by, payment=payment),
-            lambda: payments.refuse(by=by, payment=payment, reason="x"),
-            lambda: payments.record(by=by, payment=payment, voucher="x", on=day()),
-            lambda: payments.put_right(by=by, payment=payment, reason="x"),
+            lambda by: payments.request(by=by, instalment=payment.instalment, statement="x"),
+            lambda by: payments.propose(by=by, instalment=payment.instalment),
+            lambda by: payments.approve(by=by, payment=payment),
+            lambda by: payments.refuse(by=by, payment=payment, reason="x"),
+            lambda by: payments.record(by=by, payment=payment, voucher="x", on=day()),
+            lambda by: payments.put_right(by=by, payment=payment, reason="x"),
         ):
             with pytest.raises(PermissionDenied):
-                act()
+                act(by)

@@ -135,12 +135,12 @@ def test_who_does_not_give_recovers_nothing(money, cast, paid):
     made = propose(money, paid, 10)
     for by in (cast[name] for name in ("nina", "petra", "hedda", "ivar")):
         for act in (
-            lambda: propose(money, paid, 10, by=by),
-            lambda: repayments.decide(by=by, repayment=made, approve=True),
-            lambda: repayments.record(by=by, repayment=made, voucher="x", on=day()),
+            lambda by: propose(money, paid, 10, by=by),
+            lambda by: repayments.decide(by=by, repayment=made, approve=True),
+            lambda by: repayments.record(by=by, repayment=made, voucher="x", on=day()),
         ):
             with pytest.raises(PermissionDenied):
-                act()
+                act(by)
 
 
 def test_an_officer_does_not_decide_and_an_approver_neither_proposes_nor_records(money, paid):

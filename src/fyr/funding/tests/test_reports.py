@@ -162,13 +162,13 @@ def test_only_the_recipient_writes_it(money, cast, paid):
     report = reports.begin(by=money.nina, grant=paid, kind="interim")
     for by in (cast[name] for name in ("petra", "mikael", "farida", "gunnar", "hedda")):
         for act in (
-            lambda: reports.begin(by=by, grant=paid, kind="interim"),
-            lambda: reports.save(by=by, report=report, version=1, text="x"),
-            lambda: reports.save_results(by=by, report=report, version=1, activities={}, results=[]),
-            lambda: reports.submit(by=by, report=report),
+            lambda by: reports.begin(by=by, grant=paid, kind="interim"),
+            lambda by: reports.save(by=by, report=report, version=1, text="x"),
+            lambda by: reports.save_results(by=by, report=report, version=1, activities={}, results=[]),
+            lambda by: reports.submit(by=by, report=report),
         ):
             with pytest.raises(PermissionDenied):
-                act()
+                act(by)
 
 
 def test_only_an_officer_who_did_not_send_it_in_reviews_it(money, paid, both_sides):

@@ -47,6 +47,8 @@ def take_vouchers(request: HttpRequest) -> HttpResponse:
 
     def act() -> object:
         told = form.cleaned_data
+        # It was read once already, for the form's fingerprint.
+        told["file"].seek(0)
         return vouchers.take(by=by, unit=told["unit"], lines=vouchers.read(told["file"].read()))
 
     if request.method == "POST" and (taken := submit(request, form, act, Refused)) is not None:

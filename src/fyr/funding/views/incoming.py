@@ -42,6 +42,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
 
     def act() -> object:
         file = form.cleaned_data["file"]
+        # It was read once already, for the form's fingerprint.
+        file.seek(0)
         return imports.check(by=by, name=file.name, data=file.read()).pk
 
     if request.method == "POST" and (made := submit(request, form, act, Refused)) is not None:
