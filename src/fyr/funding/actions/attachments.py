@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
+from fyr.access.scope import whole_node
 from fyr.funding.access import may, require
 from fyr.funding.models import Application, Attachment, AttachmentChunk, Grant
 from fyr.funding.trail import leave
@@ -39,9 +40,11 @@ def attach(*, by: Member, to: Application | Grant, title: str, file: Harmless) -
         raise Refused(_("The files may hold %(megabytes)d MB together.") % {"megabytes": LARGEST >> 20}, "file")
     made = Attachment(id=uuid.uuid4(), media=file.media.value, treatment=file.treatment.value, added_by=by, **link)
     giver, receiver = _holders(held)
-    made.box = keys.make_subject(made.pk, giver)
-    if receiver and receiver != giver:
-        keys.share(made.box, receiver)
+    # The key goes to a unit that is not hers too.
+    with whole_node():
+        made.box = keys.make_subject(made.pk, giver)
+        if receiver and receiver != giver:
+            keys.share(made.box, receiver)
     made.title = title
     chunks = seal_file(made.box, made.pk, file.content)
     made.chunks = len(chunks)
@@ -65,7 +68,8 @@ def detach(*, by: Member, attachment: Attachment) -> None:
     if fresh.added_by_id != by.pk:
         raise Refused(_("Only who added a file removes it."))
     AttachmentChunk.objects.filter(attachment=fresh).delete()
-    keys.destroy(fresh.pk)
+    with whole_node():
+        keys.destroy(fresh.pk)
     Attachment.objects.filter(pk=fresh.pk).update(removed_at=timezone.now(), removed_by=by, title=None, chunks=0)
     leave(held, by, Act.DETACHED)
 

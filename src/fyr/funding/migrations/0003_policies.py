@@ -1,24 +1,45 @@
 from django.db import migrations
 
-from fyr.vault.rls import FUNDS, MEMBER, protect
+from fyr.vault.rls import FUNDS, MEMBER, Policy, protect
 
 HERS = f"ANY({FUNDS})"
-# A decision is there for the unit that accounts for it, and for that of the organisation that it gives the money.
-DECISION = f"(unit_id = {HERS} OR EXISTS (SELECT 1 FROM funding_party held WHERE held.id = recipient_id AND held.unit_id = {HERS}))"
+# A decision is there for the unit that accounts for it, and for that of the organisation that it gives the money ...
+KEPT = (
+    f"({{row}}unit_id = {HERS} OR EXISTS (SELECT 1 FROM funding_party held"
+    f" WHERE held.id = {{row}}recipient_id AND held.unit_id = {HERS}))"
+)
+# ... and its name for whoever received a grant of it or could apply for one; what belongs to it is not.
+DECISION = (
+    f"({KEPT.format(row='')} OR EXISTS"
+    f" (SELECT 1 FROM funding_grant paid WHERE paid.decision_id = funding_decision.id AND paid.recipient_unit_id = {HERS})"
+    f" OR EXISTS (SELECT 1 FROM funding_call asked WHERE asked.decision_id = funding_decision.id AND {FUNDS} IS NOT NULL))"
+)
 GRANT = f"(unit_id = {HERS} OR recipient_unit_id = {HERS})"
 # Until it is sent in, an application is the applicant's alone.
 APPLICATION = (
     f"(unit_id = {HERS} OR (state <> 'draft' AND EXISTS"
     f" (SELECT 1 FROM funding_call asked WHERE asked.id = call_id AND asked.unit_id = {HERS})))"
 )
-SEEN_DECISION = "EXISTS (SELECT 1 FROM funding_decision seen WHERE seen.id = decision_id)"
+SEEN_DECISION = (
+    f"EXISTS (SELECT 1 FROM funding_decision seen WHERE seen.id = decision_id AND {KEPT.format(row='seen.')})"
+)
 SEEN_GRANT = "EXISTS (SELECT 1 FROM funding_grant seen WHERE seen.id = grant_id)"
 SEEN_APPLICATION = "EXISTS (SELECT 1 FROM funding_application seen WHERE seen.id = application_id)"
 ANY_SEEN = f"({SEEN_GRANT} OR {SEEN_DECISION})"
 
 
+# Beside the policy of the vault itself: the keys of files that belong to money, and of nothing else.
+KEYS = Policy(
+    [
+        "CREATE POLICY vault_wrap_money ON vault_wrap FOR SELECT USING"
+        f" (holder = {HERS} AND EXISTS (SELECT 1 FROM funding_attachment of_file WHERE of_file.id = subject))"
+    ],
+    ["DROP POLICY vault_wrap_money ON vault_wrap"],
+)
+
+
 class Migration(migrations.Migration):
-    dependencies = (("funding", "0002_ledger"),)
+    dependencies = (("funding", "0002_ledger"), ("vault", "0002_policies"))
     operations = (
         protect("funding_party", f"{FUNDS} IS NOT NULL"),
         protect("funding_call", f"{FUNDS} IS NOT NULL"),
@@ -41,10 +62,10 @@ class Migration(migrations.Migration):
         # The trigger writes it as the owner of the table, who serves nobody.
         protect(
             "funding_balance",
-            "(EXISTS (SELECT 1 FROM funding_decision seen WHERE seen.id = decision_id)"
-            " OR EXISTS (SELECT 1 FROM funding_grant seen WHERE seen.id = holder))",
+            f"({SEEN_DECISION} OR EXISTS (SELECT 1 FROM funding_grant seen WHERE seen.id = holder))",
             force=False,
         ),
+        KEYS,
         protect("funding_grantimport", f"by_id = {MEMBER}"),
         protect("funding_voucher", f"unit_id = {HERS}"),
         # Read by everybody, also without signing in; written by whoever works with money.

@@ -72,6 +72,16 @@ def test_vouchers_are_laid_beside_the_payments(client, cast, world):
     assert "V-9" in page and "V-2024-102" in page and "V-2024-101" not in page
 
 
+def test_a_file_added_in_the_browser_opens_for_the_other_side(client, cast, world):
+    sign_in(client, cast["nina"])
+    address = reverse("funding:grant_attach", args=[world.values["grant_id"]])
+    told = {"key": str(uuid.uuid4()), "title": "Intyg", "file": SimpleUploadedFile("in.txt", b"Intyg i text")}
+    assert client.post(address, told).status_code == 302
+    sign_in(client, cast["farida"])
+    page = client.get(reverse("funding:grant", args=[world.values["grant_id"]])).content.decode()
+    assert "Intyg" in page
+
+
 def test_an_attachment_opens_for_both_sides_and_is_gone_with_its_key(client, cast, world):
     address = reverse("funding:attachment", args=[world.values["attachment_id"]])
     for name in ("farida", "nina"):

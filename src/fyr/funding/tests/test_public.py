@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from fyr.access import scope
 from fyr.funding import reminders
 from fyr.funding.actions import decisions, parties
 from fyr.funding.interchange.formats import FORMATS
@@ -56,6 +57,7 @@ def test_a_protected_recipient_is_its_kind_and_county_in_every_channel(client, w
 def test_an_organisation_that_becomes_protected_leaves_the_page_at_once(client, cast, world):
     town = Party.objects.get(name="Exempelstads kommun")
     assert town.name.encode() in everything(client)
+    scope.enter(cast["farida"].pk, cast["farida"].rights)
     fields = ("name", "kind", "list_code", "number", "country", "county", "website", "unit")
     told = {name: getattr(town, name) for name in fields} | {"protected": True}
     parties.change_party(by=cast["farida"], party=town, version=town.version, **told)
