@@ -38,7 +38,7 @@ def open_page(chromium, server, *, language="sv", width=1280, script=True) -> Pa
     context.add_cookies([{"name": "fyr_language", "value": language, "url": server.url}])
     page = context.new_page()
     # Not a measure of speed: on two busy cores, with fifty writers in the other suite, a page may take its time.
-    page.set_default_timeout(int(os.environ.get("T_OUT", "90000")))
+    page.set_default_timeout(90_000)
     page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
     page.complaints = []  # type: ignore[attr-defined]
     return page

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
-from fyr.funding import account, chains
+from fyr.funding import account, chains, ledger
 from fyr.funding.codes.grants import PaymentState, RepaymentState
 from fyr.funding.models import Activity, Decision, Party, PublishedDecision, PublishedGrant, Result
 
@@ -26,6 +26,8 @@ def refresh(decision: Decision) -> None:
 
 
 def _refresh(decision: Decision) -> None:
+    # Whoever acts at the same moment waits, so that the later act leaves the later figures.
+    ledger.hold(decision.pk)
     if decision.published_at is None:
         PublishedGrant.objects.filter(decision=decision.pk).delete()
         PublishedDecision.objects.filter(pk=decision.pk).delete()

@@ -6,7 +6,7 @@ from fyr.vault.rls import MEMBER, UNITS, Policy, protect
 TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"
 ASSIGNED = f"""
 CREATE FUNCTION fyr_assigned(wanted uuid, led_by uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public AS $$
+SET search_path = public, pg_temp AS $$
     SELECT EXISTS (
         SELECT 1 FROM cases_assignment hers
         WHERE case_id = wanted AND member_id = {MEMBER} AND unit_id = ANY({UNITS}) AND ended_at IS NULL

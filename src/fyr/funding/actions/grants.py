@@ -55,6 +55,8 @@ def propose(
             raise Refused(
                 _("The application is that of another organisation, or to a call for the money of another decision.")
             )
+    if tranches and application is not None and application.excluded:
+        raise Refused(_("Grounds for exclusion were found: it can only be refused. Check it anew if they do not hold."))
     if not tranches and application is None:
         raise Refused(_("Write at least one tranche: an amount and a day."))
     grant = Grant.objects.create(
@@ -162,6 +164,9 @@ def cancel(*, by: Member, grant: Grant, note: str) -> None:
     release(decision, held, by)
     held.state, held.decision_note = GrantState.CANCELLED, note
     held.save(update_fields=["state", "decision_note"])
+    # The application can be answered anew.
+    if held.application_id:
+        Application.objects.filter(pk=held.application_id).update(state=ApplicationState.COMPLETE)
     leave(held, by, Act.GRANT_CANCELLED, note)
 
 

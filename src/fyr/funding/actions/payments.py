@@ -14,7 +14,7 @@ from fyr.access.permissions import Permission
 from fyr.funding import ledger, money
 from fyr.funding.access import may, require
 from fyr.funding.actions.spending import spendable
-from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportState
+from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportKind, ReportState
 from fyr.funding.codes.ledger import Account, Why
 from fyr.funding.models import Grant, Instalment, Payment, Posting
 from fyr.funding.trail import leave
@@ -155,6 +155,8 @@ def _payable(by: Member, instalment: Instalment, permission: Permission) -> Gran
         raise Refused(TAKEN)
     if instalment.after_report and not report_reached(instalment):
         raise Refused(_("This tranche is paid after a report is approved. Report first."))
+    if grant.reports.filter(kind=ReportKind.FINAL, state=ReportState.APPROVED).exists():
+        raise Refused(_("The final report is approved: nothing more is paid."))
     return grant
 
 

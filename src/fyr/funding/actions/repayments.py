@@ -26,6 +26,8 @@ def propose(*, by: Member, grant: Grant, outcome: str, ground: str, amount: int,
     held = require(by, grant, Permission.FUNDING_WRITE)
     if ground not in [one.code for one in schemes.scheme(held.scheme).recovery]:
         raise Refused(_("Choose a ground of the rules that the grant follows."), "ground")
+    if outcome not in (Outcome.RECOVER, Outcome.WAIVE) or amount <= 0:
+        raise Refused(_("Choose recovery or waiver, and an amount above zero."), "outcome")
     limit = spendable(held) + (ledger.balance(held.pk, Account.USED) if outcome == Outcome.RECOVER else 0)
     if amount > limit:
         raise Refused(_("At most %(left)s can be meant.") % {"left": money.shown(limit, held.currency)}, "amount")
@@ -58,6 +60,18 @@ def decide(*, by: Member, repayment: Repayment, approve: bool, due_on: datetime.
         held.state, act = RepaymentState.WAIVED, Act.REPAYMENT_WAIVED
     held.save()
     leave(grant, by, act, _said(held))
+
+
+@transaction.atomic
+def drop(*, by: Member, repayment: Repayment, reason: str) -> None:
+    """What is owed is not asked for any more: it was decided wrongly, or less is left than was meant."""
+    grant = require(by, repayment.grant, Permission.FUNDING_APPROVE)
+    held = _held(repayment, RepaymentState.DUE)
+    if held.proposed_by_id == by.pk:
+        raise Refused(_("You have proposed it. Somebody else decides."))
+    held.state, held.decided_by, held.decided_at = RepaymentState.REFUSED, by, timezone.now()
+    held.save(update_fields=["state", "decided_by", "decided_at"])
+    leave(grant, by, Act.REPAYMENT_REFUSED, f"{_said(held)}: {reason}")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,8 @@ def save_results(
     held = _editable(by, report)
     take_version(Report.objects.filter(pk=held.pk), version)
     hers = {one.pk: one for one in Activity.objects.filter(grant=held.grant)}
+    if not hers.keys() >= {*activities, *(pk for pk, _fields in results)}:
+        raise PermissionDenied
     for pk, told in activities.items():
         Activity.objects.filter(pk=hers[pk].pk).update(**told)
     held.results.all().delete()
@@ -100,17 +103,22 @@ def send_back(*, by: Member, report: Report, note: str) -> None:
 
 @transaction.atomic
 def approve(*, by: Member, report: Report, note: str = "") -> None:
-    """What it says was used is booked, less what was booked before. After a final report the rest is owed back."""
+    """What it says was used is booked, less what was booked before. After a final report the rest is owed back.
+
+    What was spent on fewer than five persons goes on waiting at an interim report, so that no difference shows it.
+    """
     decision = ledger.hold(report.grant.decision_id)
     held = _submitted(by, report)
     grant = held.grant
     _fits(held)
     used = used_of(held)
-    more = used - ledger.balance(grant.pk, Account.USED)
+    waits = held.kind == ReportKind.INTERIM and spending.few_wait(grant)
+    more = used - ledger.balance(grant.pk, Account.USED) - (spending.waiting(grant) if waits else 0)
     entry = ledger.Entry(Why.USE, decision, by, held.until or timezone.localdate(), {"report": held})
     for year, part in list(ledger.drawn(grant.pk, Account.HELD, more)) if more else ():
         entry.move(part, Account.HELD, Account.USED, year=year, grant=grant)
-    spending.booked_with(grant, entry.id)
+    if not waits:
+        spending.booked_with(grant, entry.id)
     held.state, held.reviewed_by, held.reviewed_at, held.review_note = ReportState.APPROVED, by, timezone.now(), note
     held.save(update_fields=["state", "reviewed_by", "reviewed_at", "review_note"])
     today = timezone.localdate()

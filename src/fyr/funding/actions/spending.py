@@ -24,14 +24,16 @@ DIGEST = 16
 
 
 @transaction.atomic
-def spend(*, grant: Grant, amount: int, reference: bytes, by: Member) -> None:
+def spend(*, grant: Grant, amount: int, reference: bytes, by: Member, person: bytes = b"") -> None:
     """`amount` (above zero, smallest unit of the decision's currency) from what the recipient holds.
 
-    `reference` is a keyed digest of 16 bytes that leads back to nobody; with the same one nothing happens twice. Raises
-    Refused where the grant does not run or less is left, ValueError for a reference of another form.
+    `reference` is a keyed digest of 16 bytes of what was paid for, `person` of whom it was for; both lead back to nobody. With
+    the same reference nothing happens twice. Where no person is told, each reference is one. Raises Refused where the
+    grant does not run or less is left, ValueError for a digest of another form.
     """
-    if len(reference) != DIGEST:
-        raise ValueError("A reference is a keyed digest of 16 bytes.")
+    person = person or reference
+    if len(reference) != DIGEST or len(person) != DIGEST:
+        raise ValueError("A reference and a person are keyed digests of 16 bytes.")
     ledger.hold(grant.decision_id)
     held = Grant.objects.select_for_update(of=("self",)).select_related("decision").get(pk=grant.pk)
     _may(by, held)
@@ -44,7 +46,9 @@ def spend(*, grant: Grant, amount: int, reference: bytes, by: Member) -> None:
         raise Refused(
             _("%(left)s of the grant is left to spend.") % {"left": money.shown(left, held.currency)}, "amount"
         )
-    Spend.objects.create(grant=held, reference=reference, amount=amount, period=f"{timezone.localdate():%Y-%m}")
+    Spend.objects.create(
+        grant=held, reference=reference, person=person, amount=amount, period=f"{timezone.localdate():%Y-%m}"
+    )
     # Neither the amount nor the reference: the journal is read by people who must not know what one person cost.
     journal.append(label="funding.spend.entered", actor=by.pk, codes={"grant": held.pk.hex})
 
@@ -60,10 +64,10 @@ def waiting(grant: Grant) -> int:
 
 
 def book_ended_months() -> None:
-    """Each grant's costs of months that have ended, as one entry, where they are five or more; fewer wait for the next month."""
+    """Each grant's costs of months that have ended, as one entry, where they are of five persons or more; fewer wait."""
     this_month = f"{timezone.localdate():%Y-%m}"
     ended = Spend.objects.filter(entry__isnull=True, period__lt=this_month).values("grant")
-    for row in ended.annotate(many=Count("id")).filter(many__gte=K):
+    for row in ended.annotate(many=Count("person", distinct=True)).filter(many__gte=K):
         _book(row["grant"], this_month)
 
 
@@ -72,21 +76,29 @@ def _book(grant_id: UUID, before: str) -> None:
     decision = ledger.hold(Grant.objects.values_list("decision_id", flat=True).get(pk=grant_id))
     grant = Grant.objects.select_for_update(of=("self",)).get(pk=grant_id)
     rows = Spend.objects.select_for_update().filter(grant=grant, entry__isnull=True, period__lt=before)
-    amounts = [amount or 0 for amount in rows.values_list("amount", flat=True)]
-    if len(amounts) < K:
+    told = [(bytes(person or b""), amount or 0) for person, amount in rows.values_list("person", "amount")]
+    if len({person for person, _amount in told}) < K:
         return
+    amounts = [amount for _person, amount in told]
     by = grant.decided_by
     assert by is not None
     entry = ledger.Entry(Why.SPEND, decision, by)
     for year, part in list(ledger.drawn(grant.pk, Account.HELD, sum(amounts))):
         entry.move(part, Account.HELD, Account.USED, year=year, grant=grant)
-    rows.update(entry=entry.id, amount=None)
+    rows.update(entry=entry.id, amount=None, person=None)
     leave(grant, by, Act.SPENT, money.shown(sum(amounts), decision.currency))
 
 
 def booked_with(grant: Grant, entry: UUID) -> None:
     """A report that was approved tells of everything up to now: what waited is part of it, and its amounts are gone."""
-    Spend.objects.filter(grant=grant, entry__isnull=True).update(entry=entry, amount=None)
+    Spend.objects.filter(grant=grant, entry__isnull=True).update(entry=entry, amount=None, person=None)
+
+
+def few_wait(grant: Grant) -> bool:
+    """Whether what waits to be booked is of fewer than five persons, and of some."""
+    rows = Spend.objects.filter(grant=grant, entry__isnull=True)
+    many: int = rows.aggregate(many=Count("person", distinct=True))["many"]
+    return 0 < many < K
 
 
 def _may(by: Member, grant: Grant) -> None:

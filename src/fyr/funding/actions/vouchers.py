@@ -20,6 +20,8 @@ from fyr.funding.models import Voucher
 
 COLUMNS = ("voucher", "date", "amount", "currency", "text")
 MOST = 5000
+# Of a line, in characters: no voucher is told in more.
+LONGEST = 10_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ def read(data: bytes) -> list[Line]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(_("The file is not in UTF-8. Save it as CSV UTF-8."), "file") from None
+    if max(map(len, text.splitlines()), default=0) > LONGEST:
+        raise Refused(_("The file cannot be read. Save it as CSV UTF-8."), "file")
     first = text.splitlines()[0] if text.strip() else ""
     rows = csv.DictReader(io.StringIO(text, newline=None), delimiter=";" if ";" in first else ",")
     try:

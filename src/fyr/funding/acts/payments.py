@@ -75,6 +75,11 @@ ACTS = (
         "repayment", "decide", _("Decide"), APPROVE, _decide, DecideForm, when=_state(RepaymentState.PROPOSED), submit=_("Decide"),
     ),
     Act(
+        "repayment", "drop", _("Do not ask for it any more"), APPROVE,
+        lambda by, row, form: repayments.drop(by=by, repayment=row, reason=form.cleaned_data["note"]), NoteForm,
+        when=_state(RepaymentState.DUE), aside=True,
+    ),
+    Act(
         "repayment", "record", _("Enter that it was repaid"), WRITE,
         lambda by, row, form: repayments.record(by=by, repayment=row, **form.values()), Vouched, when=_state(RepaymentState.DUE),
     ),

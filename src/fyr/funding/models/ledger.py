@@ -123,13 +123,15 @@ class Spend(models.Model):
         "id": "counts costs and nothing else",
         "grant": "from which grant",
         "reference": "keyed digest of what it was spent on, which leads back to nobody",
-        "amount": "until it is booked together with those of at least four others",
+        "person": "keyed digest of whom it was for, until it is booked",
+        "amount": "until it is booked together with what was spent on at least four others",
         "period": "the month, which is all that is kept of when",
         "entry": "the entry that holds it, together with others",
     }
 
     grant = models.ForeignKey(Grant, models.PROTECT, related_name="+")
     reference = models.BinaryField(max_length=16)
+    person = models.BinaryField(max_length=16, null=True)
     amount = models.BigIntegerField(null=True)
     period = models.CharField(max_length=7)
     entry = models.UUIDField(null=True)
@@ -138,7 +140,8 @@ class Spend(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["grant", "reference"], name="funding_spent_once"),
             models.CheckConstraint(
-                condition=Q(entry__isnull=True, amount__gt=0) | Q(entry__isnull=False, amount__isnull=True),
+                condition=Q(entry__isnull=True, amount__gt=0, person__isnull=False)
+                | Q(entry__isnull=False, amount__isnull=True, person__isnull=True),
                 name="funding_spend_booked_without_amount",
             ),
         )

@@ -136,8 +136,8 @@ def test_it_is_closed_when_all_is_reported_repaid_and_settled_and_the_rest_is_fr
     with pytest.raises(Refused):
         grants.close(by=money.farida, grant=paid)
     money.reported(paid, 1_000)
-    money.reported(paid, 3_000, "final")
     payments.propose(by=money.farida, instalment=paid.instalments.get(number=2))
+    money.reported(paid, 3_000, "final")
     with pytest.raises(Refused):
         grants.close(by=money.farida, grant=paid)
     payments.refuse(by=money.gunnar, payment=paid.payments.get(state="proposed"), reason="Behövs inte")

@@ -141,7 +141,10 @@ def test_what_was_spent_and_waits_is_part_of_the_report_which_says_no_less(money
     reports.save(by=money.nina, report=report, version=3, used=1_000)
     reports.submit(by=money.nina, report=report)
     reports.approve(by=money.farida, report=report)
-    assert (holds(paid)["used"], set(Spend.objects.values_list("amount", flat=True))) == (1_000, {None})
+    assert "used" not in holds(paid), "what fewer than five persons cost is no difference between two sums"
+    assert set(Spend.objects.values_list("amount", flat=True)) == {700, 300}
+    money.reported(paid, 2_500, "final")
+    assert (holds(paid)["used"], set(Spend.objects.values_list("amount", flat=True))) == (2_500, {None})
     everything_adds_up()
 
 

@@ -123,3 +123,17 @@ def test_a_closed_grant_has_nothing_that_waits(cast, money, paid):
     money.reported(paid, 3_000, "final")
     grants.close(by=money.farida, grant=paid)
     assert Spend.objects.get().amount is None
+
+
+def test_five_costs_of_one_person_are_one_person_and_wait(money, paid, cast):
+    for number in range(5):
+        spending.spend(grant=paid, amount=10, reference=bytes([number]) * 16, person=b"p" * 16, by=cast["elsa"])
+    Spend.objects.update(period="2020-01")
+    spending.book_ended_months()
+    assert "used" not in holds(paid)
+    for number in range(4):
+        spending.spend(grant=paid, amount=10, reference=bytes([9 + number]) * 16, by=cast["elsa"])
+    Spend.objects.update(period="2020-01")
+    spending.book_ended_months()
+    assert holds(paid)["used"] == 90
+    assert not Spend.objects.filter(person__isnull=False).exists()
