@@ -13,7 +13,7 @@ from django.http import Http404
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.funding.codes.grants import ApplicationState
+from fyr.funding.codes.grants import UNSEEN, ApplicationState
 from fyr.funding.models import Application, Call, Decision, Grant, Party
 
 GIVES = frozenset({Permission.FUNDING_READ, Permission.FUNDING_WRITE, Permission.FUNDING_APPROVE})
@@ -39,7 +39,7 @@ def decisions(member: Member) -> QuerySet[Decision]:
 
 def grants(member: Member) -> QuerySet[Grant]:
     hers = units(member)
-    seen = Grant.objects.filter(Q(unit__in=hers) | (Q(recipient_unit__in=hers) & ~Q(state="proposed")))
+    seen = Grant.objects.filter(Q(unit__in=hers) | (Q(recipient_unit__in=hers) & ~Q(state__in=UNSEEN)))
     return seen.select_related("decision", "recipient", "unit__organisation", "recipient_unit", "application__call")
 
 

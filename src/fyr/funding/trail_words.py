@@ -54,5 +54,12 @@ class Act(models.TextChoices):
     DETACHED = "file.removed", _("File removed")
 
 
+# Between those who give: who receives reads the decision when it is made, and not how it was prepared.
+INTERNAL = (
+    Act.APPLICATION_ASSESSED, Act.GRANT_PROPOSED, Act.GRANT_SENT_BACK, Act.PAYMENT_PROPOSED, Act.REPAYMENT_PROPOSED,
+    Act.REPAYMENT_REFUSED, Act.MINISTRY_DRAFTED,
+)  # fmt: skip
+
+
 def words_of(act: str) -> str:
     return str(Act(act).label) if act in Act.values else act

@@ -14,7 +14,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
 from fyr.funding import access, schemes
-from fyr.funding.codes.grants import ApplicationState, GrantState, PaymentState, RepaymentState, ReportState
+from fyr.funding.codes.grants import VOID, ApplicationState, GrantState, PaymentState, RepaymentState, ReportState
 from fyr.funding.models import Application, Call, Condition, Grant, Payment, Repayment, Report
 from fyr.web.registry import DayItem
 
@@ -88,7 +88,7 @@ def _to_handle(by: Member, units: list[Any]) -> Iterator[DayItem]:
         .annotate(done=Count("assessments"))
         .prefetch_related("assessments", "grants")[:EACH]
     ):
-        if any(grant.state != GrantState.CANCELLED for grant in row.grants.all()):
+        if any(grant.state not in VOID for grant in row.grants.all()):
             continue
         if row.done >= schemes.scheme(row.call.scheme).assessors:
             yield _item(

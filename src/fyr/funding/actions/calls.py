@@ -15,7 +15,7 @@ from fyr.access.permissions import Permission
 from fyr.access.versions import take_version
 from fyr.funding import money, schemes
 from fyr.funding.access import may, require
-from fyr.funding.codes.grants import ApplicationState
+from fyr.funding.codes.grants import VOID, ApplicationState
 from fyr.funding.models import Application, Assessment, Call, Decision, Party
 from fyr.funding.trail import leave
 from fyr.funding.trail_words import Act
@@ -80,7 +80,7 @@ def withdraw(*, by: Member, application: Application) -> None:
     held = require(by, application, Permission.FUNDING_REPORT)
     if held.state in (ApplicationState.DECIDED, ApplicationState.WITHDRAWN):
         raise Refused(_("It is decided or withdrawn already."))
-    if held.grants.exclude(state="cancelled").exists():
+    if held.grants.exclude(state__in=VOID).exists():
         raise Refused(_("A decision on it has been proposed. Call the officer."))
     Application.objects.filter(pk=held.pk).update(state=ApplicationState.WITHDRAWN)
     leave(held, by, Act.APPLICATION_WITHDRAWN)

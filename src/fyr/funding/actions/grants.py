@@ -16,7 +16,7 @@ from fyr.access.permissions import Permission
 from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
 from fyr.funding.codes.decisions import ConditionKind
-from fyr.funding.codes.grants import ApplicationState, GrantState, RepaymentState
+from fyr.funding.codes.grants import VOID, ApplicationState, GrantState, RepaymentState
 from fyr.funding.codes.ledger import Account, Why
 from fyr.funding.models import Application, Condition, Decision, Grant, Instalment, Party
 from fyr.funding.trail import leave
@@ -122,7 +122,7 @@ def approve(*, by: Member, grant: Grant, note: str = "", on: datetime.date | Non
 def send_back(*, by: Member, grant: Grant, note: str) -> None:
     """Not approved: the officer can propose anew. What is said goes with it."""
     held = _to_decide(by, grant)
-    held.state, held.decided_by, held.decided_at, held.decision_note = GrantState.CANCELLED, by, timezone.now(), note
+    held.state, held.decided_by, held.decided_at, held.decision_note = GrantState.SENT_BACK, by, timezone.now(), note
     held.awarded_on = timezone.localdate()
     held.save(update_fields=["state", "decided_by", "decided_at", "awarded_on", "decision_note"])
     leave(held, by, Act.GRANT_SENT_BACK, note)
@@ -265,7 +265,7 @@ def _ready(by: Member, application: Application, rules: schemes.Scheme) -> Appli
     held = require(by, application, Permission.FUNDING_WRITE)
     if held.state != ApplicationState.COMPLETE:
         raise Refused(_("The application was not found complete, or is decided already."))
-    if held.grants.exclude(state=GrantState.CANCELLED).exists():
+    if held.grants.exclude(state__in=VOID).exists():
         raise Refused(_("A decision on this application is proposed already."))
     if (done := held.assessments.count()) < rules.assessors:
         told = {"needed": rules.assessors, "done": done}

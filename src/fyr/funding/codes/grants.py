@@ -24,6 +24,8 @@ class GrantState(models.TextChoices):
     CLOSED = "closed", _("Closed")
     REFUSED = "refused", _("Turned down")
     CANCELLED = "cancelled", _("Cancelled")
+    # Between those who give: its recipient never hears of it.
+    SENT_BACK = "sent_back", _("Sent back to the officer")
 
 
 class PaymentState(models.TextChoices):
@@ -34,6 +36,10 @@ class PaymentState(models.TextChoices):
     REFUSED = "refused", _("Turned down")
 
 
+# Nothing was decided: the officer can propose anew.
+VOID = (GrantState.CANCELLED, GrantState.SENT_BACK)
+# What is between those who give.
+UNSEEN = (GrantState.PROPOSED, GrantState.SENT_BACK)
 # A tranche has at most one payment in one of these states.
 LIVE = (PaymentState.REQUESTED, PaymentState.PROPOSED, PaymentState.APPROVED, PaymentState.PAID)
 

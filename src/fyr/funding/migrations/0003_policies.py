@@ -14,7 +14,8 @@ DECISION = (
     f" (SELECT 1 FROM funding_grant paid WHERE paid.decision_id = funding_decision.id AND paid.recipient_unit_id = {HERS})"
     f" OR EXISTS (SELECT 1 FROM funding_call asked WHERE asked.decision_id = funding_decision.id AND {FUNDS} IS NOT NULL))"
 )
-GRANT = f"(unit_id = {HERS} OR recipient_unit_id = {HERS})"
+# A proposal is between those who give until it is decided.
+GRANT = f"(unit_id = {HERS} OR (recipient_unit_id = {HERS} AND state NOT IN ('proposed', 'sent_back')))"
 # Until it is sent in, an application is the applicant's alone.
 APPLICATION = (
     f"(unit_id = {HERS} OR (state <> 'draft' AND EXISTS"

@@ -91,7 +91,7 @@ class Grant(Foreign, Kept):
             # A refused application was granted nothing; everything else is above zero.
             models.CheckConstraint(
                 condition=Q(amount__gt=0)
-                | Q(amount=0, application__isnull=False, state__in=("proposed", "refused", "cancelled")),
+                | Q(amount=0, application__isnull=False, state__in=("proposed", "refused", "cancelled", "sent_back")),
                 name="funding_grant_above_zero",
             ),
             models.CheckConstraint(
@@ -106,7 +106,7 @@ class Grant(Foreign, Kept):
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="funding_grant_by_two"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("proposed", "granted", "refused", "cancelled"))
+                condition=Q(state__in=("proposed", "granted", "refused", "cancelled", "sent_back"))
                 | (Q(agreed_on__isnull=False) & ~Q(agreed_by="")),
                 name="funding_grant_runs_on_an_agreement",
             ),
@@ -121,7 +121,9 @@ class Grant(Foreign, Kept):
                 name="funding_grant_closed_by_somebody",
             ),
             models.UniqueConstraint(
-                fields=["application"], condition=~Q(state="cancelled"), name="funding_one_answer_per_application"
+                fields=["application"],
+                condition=~Q(state__in=("cancelled", "sent_back")),
+                name="funding_one_answer_per_application",
             ),
             whole_or_nothing("grant"),
         )

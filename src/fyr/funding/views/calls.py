@@ -9,7 +9,7 @@ from django.shortcuts import render
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, schemes
-from fyr.funding.codes.grants import GrantState
+from fyr.funding.codes.grants import VOID
 from fyr.funding.models import Assessment, PublishedGrant
 from fyr.funding.views.shared import READ, SHOWN, files_of, page_of
 
@@ -46,7 +46,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         # Each assesses by herself: nobody reads another's assessment before her own is there.
         "assessments": mine if gives and (mine.filter(by=by).exists() or not _may_assess(by, row)) else (),
         "assessed": mine.count(),
-        "answer": row.grants.exclude(state=GrantState.CANCELLED).first(),
+        "answer": access.grants(by).filter(application=row).exclude(state__in=VOID).first(),
         "elsewhere": others_of(row.party, row) if gives else (),
         "files": files_of(by, row, application=row),
     }

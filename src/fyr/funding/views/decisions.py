@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from fyr.access.rule import me, rule
 from fyr.funding import access, account, chains, picture
-from fyr.funding.codes.grants import GrantState
+from fyr.funding.codes.grants import VOID, GrantState
 from fyr.funding.models import Activity, Condition
 from fyr.funding.picture import Part, short
 from fyr.funding.views.rows import activities_of, with_acts
@@ -31,9 +31,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "refs": [(field, row.refs.get(field.code)) for field in chains.chain(row.chain).fields],
         "picture": picture.of(sums.given, sums.available, parts, row.currency),
         "proposed": row.grants.filter(state=GrantState.PROPOSED).select_related("recipient"),
-        "not_given": row.grants.filter(state__in=(GrantState.REFUSED, GrantState.CANCELLED)).select_related(
-            "recipient"
-        ),
+        "not_given": row.grants.filter(state__in=(GrantState.REFUSED, *VOID)).select_related("recipient"),
         "conditions": with_acts(by, row.conditions.all(), "condition", row),
         "activities": activities_of(by, row, decision=row, grant=None),
         "below": _below(row, sums),

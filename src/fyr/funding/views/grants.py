@@ -26,7 +26,7 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         "rules": schemes.scheme(row.scheme),
         "gives": gives,
         "instalments": [_tranche(by, one, row) for one in instalments],
-        "repayments": with_acts(by, row.repayments.select_related("grant__decision"), "repayment", row),
+        "repayments": with_acts(by, _repayments(row, gives), "repayment", row),
         "conditions": with_acts(by, row.conditions.all(), "condition", row),
         "reports": row.reports.all(),
         "activities": activities_of(by, row, grant=row),
@@ -41,3 +41,9 @@ def _tranche(by: Any, one: Any, grant: Any) -> dict[str, Any]:
     one.grant = grant
     payments = [{"payment": paid, "acts": can(by, paid, "payment", grant)} for paid in one.payments.all()]
     return {"instalment": one, "payments": payments, "acts": can(by, one, "instalment", grant)}
+
+
+def _repayments(grant: Any, gives: bool) -> Any:
+    """What is proposed about recovery is between those who give until it is decided."""
+    rows = grant.repayments.select_related("grant__decision")
+    return rows if gives else rows.exclude(state__in=("proposed", "refused"))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, account, waiting
+from fyr.funding.codes.grants import VOID
 
 SHOWN = 100
 
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     gives, hers = access.gives(by), access.units(by)
     items = sorted(waiting.items(by), key=lambda one: (one.urgency, one.due is None, one.due))
     decisions = list(access.decisions(by).filter(unit__in=gives)[:SHOWN]) if gives else []
-    received = list(access.grants(by).filter(recipient_unit__in=hers).exclude(state="cancelled")[:SHOWN])
+    received = list(access.grants(by).filter(recipient_unit__in=hers).exclude(state__in=VOID)[:SHOWN])
     lines = account.of_grants(received)
     today = timezone.localdate()
     return render(

@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.funding.access import may
+from fyr.funding.access import GIVES, may
 from fyr.funding.acts import offered
 from fyr.funding.acts.base import Offer
 from fyr.funding.models import Attachment, Event
+from fyr.funding.trail_words import INTERNAL
 from fyr.web.form_page import Trail
 from fyr.web.forms import KeyedForm
 
@@ -54,11 +56,7 @@ def page_of(request: HttpRequest, by: Member, kind: str, row: Any) -> dict[str, 
     acts = can(by, row, kind)
     ordinary = [one for one in acts if not one.act.aside]
     first = next((one for one in ordinary if one.why), None)
-    events = (
-        Event.objects.filter(**{kind: row}).select_related("by")[:LINES]
-        if kind in ("decision", "grant", "application")
-        else ()
-    )
+    events = _events(by, kind, row) if kind in ("decision", "grant", "application") else ()
     return {
         kind: row,
         "first": first,
@@ -83,3 +81,12 @@ def files_of(by: Member, row: Any, **link: Any) -> list[dict[str, Any]]:
         }
         for one in rows
     ]
+
+
+def works_for_giver(by: Member, row: Any) -> bool:
+    return bool(may(by, row) & (GIVES - {READ}))
+
+
+def _events(by: Member, kind: str, row: Any) -> QuerySet[Event]:
+    told = Event.objects.filter(**{kind: row}).select_related("by")
+    return (told if works_for_giver(by, row) else told.exclude(act__in=INTERNAL))[:LINES]
