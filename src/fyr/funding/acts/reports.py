@@ -3,10 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
-from fyr.funding.actions import ministry, reports
+from fyr.funding.actions import reports
 from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import ReportState
-from fyr.funding.forms.ministry import MinistryForm, SentForm
 from fyr.funding.forms.report_results import ResultsForm
 from fyr.funding.forms.report_use import UseForm
 from fyr.funding.forms.reports import ReviewForm, TextForm
@@ -16,10 +15,6 @@ WRITE, REPORT = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT
 
 def _open(row):
     return row.state in reports.EDITABLE
-
-
-def _unsent(row):
-    return row.sent_on is None
 
 
 def _review(by, row, form):
@@ -50,15 +45,5 @@ ACTS = (
     Act(
         "report", "review", _("Review the report"), WRITE, _review, ReviewForm, when=lambda row: row.state == ReportState.SUBMITTED,
         submit=_("Decide"), why=_("Approve it, or send it back to be completed."),
-    ),
-    Act(
-        "ministry", "edit", _("Go on writing"), WRITE,
-        lambda by, row, form: ministry.save(by=by, report=row, version=_version(form), **form.values()), MinistryForm, when=_unsent,
-    ),
-    Act("ministry", "refresh", _("Bring the figures up to date"), WRITE, lambda by, row, form: ministry.refresh(by=by, report=row), when=_unsent),
-    Act(
-        "ministry", "send", _("Note that it was sent"), WRITE,
-        lambda by, row, form: ministry.send(by=by, report=row, diary=form.cleaned_data["diary"]), SentForm, when=_unsent,
-        lead=_("From then on it stays as it is, and the date it meets is kept."), aside=True,
     ),
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """Vouchers of the accounting system beside what is recorded here."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,29 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fyr.access.errors import Refused
-from fyr.access.models import Unit
 from fyr.access.rule import me, rule
 from fyr.funding import reconciliation
 from fyr.funding.actions import vouchers
-from fyr.funding.forms.base import RowForm
+from fyr.funding.forms.vouchers import VouchersForm
 from fyr.funding.views.incoming import WRITE
 from fyr.funding.views.shared import home_trail
 from fyr.web.form_page import form_page
 from fyr.web.forms import submit
-
-
-class VouchersForm(RowForm):
-    drafts = False
-    unit = forms.ModelChoiceField(label=_("Whose accounts?"), queryset=Unit.objects.none(), empty_label=None)
-    file = forms.FileField(
-        label=_("File from the accounting system"),
-        widget=forms.FileInput(attrs={"accept": ".csv"}),
-        help_text=_("CSV in UTF-8 with the columns voucher, date, amount, currency, text."),
-    )
-
-    def prepare(self) -> None:
-        units = self.by.rights.units(WRITE) if self.by else []
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=units).order_by("name")
 
 
 @rule(WRITE, "GET")

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import money
 from fyr.funding.actions import imports
-from fyr.funding.forms.base import RowForm
+from fyr.funding.forms.imports import GrantsForm
 from fyr.funding.models import IncomingState
 from fyr.funding.views.shared import home_trail
 from fyr.web.form_page import form_page
@@ -24,15 +23,6 @@ from fyr.web.forms import KeyedForm, submit
 REFRESH = 3
 SHOWN = 100
 WRITE = Permission.FUNDING_WRITE
-
-
-class GrantsForm(RowForm):
-    drafts = False
-    file = forms.FileField(
-        label=_("File of grants"),
-        widget=forms.FileInput(attrs={"accept": ".json,.xlsx"}),
-        help_text=_("360Giving, as JSON or as an Excel workbook (xlsx)."),
-    )
 
 
 @rule(WRITE, "GET", "POST")
