@@ -94,7 +94,12 @@ def may(member: Member, row: Any) -> frozenset[Permission]:
 
 
 def require(member: Member, row: Row, permission: Permission) -> Row:
-    """The row as it is now, held until the transaction ends. Raises PermissionDenied without the right on her side."""
+    """The row as it is now, held until the transaction ends. Raises PermissionDenied without the right on her side.
+
+    A decision is held before its grants, by everybody: two acts that hold both never wait for each other in a circle.
+    """
+    if isinstance(row, Grant):
+        Decision.objects.select_for_update(of=("self",)).filter(pk=row.decision_id).first()
     fresh: Row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if permission not in may(member, fresh):
         raise PermissionDenied

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from fyr.funding import ledger
 from fyr.funding.codes.grants import GrantState, ReportState
 from fyr.funding.codes.ledger import Account
@@ -57,13 +59,17 @@ class Sums:
         return sum(line.used for line in self.lines)
 
 
-def of_decision(decision: Decision) -> Sums:
-    return of_decisions([decision])[0]
+def of_decision(decision: Decision, seen: QuerySet[Grant] | None = None) -> Sums:
+    return of_decisions([decision], seen)[0]
 
 
-def of_decisions(decisions: Sequence[Decision]) -> list[Sums]:
-    """Two queries, however many postings there are: the database keeps each account's balance."""
-    living = Grant.objects.filter(decision__in=decisions, state__in=GIVEN).select_related("recipient", "decision")
+def of_decisions(decisions: Sequence[Decision], seen: QuerySet[Grant] | None = None) -> list[Sums]:
+    """Two queries, however many postings there are: the database keeps each account's balance. `seen`: of these grants only."""
+    living = (
+        (Grant.objects.all() if seen is None else seen)
+        .filter(decision__in=decisions, state__in=GIVEN)
+        .select_related("recipient", "decision")
+    )
     grants: dict[UUID, list[Grant]] = {decision.pk: [] for decision in decisions}
     for grant in living.order_by("proposed_at"):
         grants[grant.decision_id].append(grant)

@@ -50,6 +50,10 @@ class Chain:
     def __str__(self) -> str:
         return said(self.name)
 
+    @property
+    def payer_text(self) -> str:
+        return said(self.payer)
+
 
 def all_chains() -> Iterable[Chain]:
     return _read().values()
@@ -62,6 +66,13 @@ def chain(code: str) -> Chain:
 
 def choices() -> list[tuple[str, str]]:
     return [(one.code, str(one)) for one in all_chains()]
+
+
+def told(code: str, refs: dict[str, str]) -> list[tuple[str, str]]:
+    """(label, value) of what a decision says; a field that nobody describes any more is called by its code."""
+    fields = {field.code: str(field) for field in chain(code).fields}
+    rest = {name: name for name in refs if name not in fields}
+    return [(label, refs.get(name, "")) for name, label in (fields | rest).items()]
 
 
 @lru_cache(maxsize=1)

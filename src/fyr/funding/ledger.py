@@ -21,7 +21,7 @@ class Entry:
 
     why: Why
     decision: Decision
-    by: Member
+    by: Member | None
     booked_on: datetime.date = field(default_factory=timezone.localdate)
     links: dict[str, Any] = field(default_factory=dict)
     id: UUID = field(default_factory=uuid.uuid4)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
+from fyr.access.scope import whole_node
 from fyr.funding import account, ledger
 from fyr.funding.models import Activity, Decision, Party, PublishedDecision, PublishedGrant, Result
 from fyr.funding.public_ids import keeper_of
@@ -21,15 +22,15 @@ from fyr.funding.public_rows import activities_told, decision_content, grant_con
 def refresh(decision: Decision) -> None:
     """Put what is public of a decision on the page as it stands now, or take it off. In the caller's transaction.
 
-    Open data is in the language of the node, whoever has acted in which.
+    Open data is in the language of the node, whoever has acted in which, and holds what the node knows, whoever has acted.
     """
-    with translation.override(settings.LANGUAGE_CODE):
-        _refresh(decision)
+    with whole_node(), translation.override(settings.LANGUAGE_CODE):
+        # Whoever acts at the same moment waits, so that the later act leaves the later figures.
+        ledger.hold(decision.pk)
+        _refresh(Decision.objects.select_related("recipient", "unit__organisation").get(pk=decision.pk))
 
 
 def _refresh(decision: Decision) -> None:
-    # Whoever acts at the same moment waits, so that the later act leaves the later figures.
-    ledger.hold(decision.pk)
     if decision.published_at is None:
         PublishedGrant.objects.filter(decision=decision.pk).delete()
         PublishedDecision.objects.filter(pk=decision.pk).delete()
@@ -63,8 +64,11 @@ def _refresh(decision: Decision) -> None:
 
 
 def published_with(party: Party) -> Iterable[Decision]:
-    mine = Decision.objects.filter(published_at__isnull=False)
-    return (mine.filter(recipient=party) | mine.filter(grants__recipient=party)).select_related("recipient").distinct()
+    """Those that give it money, hand it on, or are kept by it."""
+    with whole_node():
+        mine = Decision.objects.filter(published_at__isnull=False)
+        named = mine.filter(recipient=party) | mine.filter(grants__recipient=party)
+        return list((named | mine.filter(unit=party.unit_id) if party.unit_id else named).distinct())
 
 
 def _keep(row: PublishedDecision, line: account.Line, record: dict[str, Any], content: dict[str, Any]) -> UUID:

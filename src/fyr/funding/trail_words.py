@@ -45,6 +45,7 @@ class Act(models.TextChoices):
     REPAYMENT_PROPOSED = "repayment.proposed", _("Recovery or waiver proposed")
     REPAYMENT_DUE = "repayment.due", _("To be repaid")
     REPAYMENT_REFUSED = "repayment.refused", _("Recovery or waiver not approved")
+    REPAYMENT_DROPPED = "repayment.dropped", _("Repayment not asked for any more")
     REPAYMENT_RECORDED = "repayment.recorded", _("Repaid")
     REPAYMENT_WAIVED = "repayment.waived", _("Recovery waived")
     SPENT = "spend.booked", _("Spent on support, one period together")

@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fyr.access.models import Member
 from fyr.funding import schemes
 from fyr.funding.codes.grants import VOID, ApplicationState, GrantState, PaymentState, RepaymentState, ReportState
-from fyr.funding.models import Application, Call, Grant, Payment, Repayment, Report
+from fyr.funding.models import Application, Call, Condition, Grant, Payment, Repayment, Report
 from fyr.funding.waiting_item import EACH, item, urgency_of
 from fyr.web.registry import DayItem
 
 
 def to_approve(by: Member, units: list[Any]) -> Iterator[DayItem]:
-    for grant in Grant.objects.filter(unit__in=units, state=GrantState.PROPOSED).exclude(proposed_by=by)[:EACH]:
+    for grant in (
+        Grant.objects.filter(unit__in=units, state=GrantState.PROPOSED)
+        .exclude(proposed_by=by)
+        .order_by("proposed_at")[:EACH]
+    ):
         yield item("grant", grant, _("Decide on a grant"), grant.title, urgency=1, why=_("An officer has proposed it."))
     waiting = Payment.objects.filter(grant__unit__in=units, state=PaymentState.PROPOSED).exclude(proposed_by=by)
     for payment in waiting.select_related("grant")[:EACH]:
@@ -81,7 +85,9 @@ def to_handle(by: Member, units: list[Any]) -> Iterator[DayItem]:
         yield item(
             "grant", payment.grant, _("Enter the voucher of a payment"), payment.grant.title, why=_("It is approved.")
         )
-    for grant in Grant.objects.filter(unit__in=units, state=GrantState.GRANTED)[:EACH]:
+    agreed = Condition.objects.filter(grant=OuterRef("pk"), kind="final")
+    lacking = Grant.objects.filter(unit__in=units, state__in=(GrantState.GRANTED, GrantState.RUNNING))
+    for grant in lacking.exclude(Exists(agreed)).order_by("decided_at")[:EACH]:
         yield item("grant", grant, _("Enter the agreement"), grant.title, why=_("It is granted."))
     for report in Report.objects.filter(grant__unit__in=units, state=ReportState.SUBMITTED).select_related("grant")[
         :EACH

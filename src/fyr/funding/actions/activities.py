@@ -43,12 +43,11 @@ def note_result(*, by: Member, activity: Activity, **told: Any) -> Result:
 
 
 def keep_result(
-    *, by: Member, activity: Activity, value: int | None = None, persons: bool = False, **told: Any
+    *, by: Member, activity: Activity, value: int | None = None, persons: bool = False, few: bool = False, **told: Any
 ) -> Result:
     """A count of persons is protected before it is kept: under five it is "few", above it is rounded down (ADR 9)."""
     if value is not None and value < 0:
         raise Refused(_("A result is 0 or more; leave it empty where it is not known."), "value")
-    few = False
     if persons and value is not None:
         told_value = protect({("all",): value}, K).at_least("all")
         few, value = told_value == 0, told_value or None

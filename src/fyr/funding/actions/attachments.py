@@ -15,6 +15,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.scope import whole_node
 from fyr.funding.access import may, require
+from fyr.funding.actions.calls import EDITABLE
 from fyr.funding.models import Application, Attachment, AttachmentChunk, Grant
 from fyr.funding.trail import leave
 from fyr.funding.trail_words import Act
@@ -67,11 +68,20 @@ def detach(*, by: Member, attachment: Attachment) -> None:
         raise Refused(_("The file was removed already."))
     if fresh.added_by_id != by.pk:
         raise Refused(_("Only who added a file removes it."))
+    if _is_record(held, fresh):
+        raise Refused(_("It is part of what was sent in, or was added before today, and stays."))
     AttachmentChunk.objects.filter(attachment=fresh).delete()
     with whole_node():
         keys.destroy(fresh.pk)
     Attachment.objects.filter(pk=fresh.pk).update(removed_at=timezone.now(), removed_by=by, title=None, chunks=0)
     leave(held, by, Act.DETACHED)
+
+
+def _is_record(row: Application | Grant, attachment: Attachment) -> bool:
+    """A file of an application that was sent in, or of a grant since yesterday, is a document of the authority."""
+    if isinstance(row, Application):
+        return row.state not in EDITABLE
+    return timezone.localtime(attachment.added_at).date() < timezone.localdate()
 
 
 def opened(member: Member, rows: list[Attachment]) -> list[Attachment]:

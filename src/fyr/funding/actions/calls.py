@@ -26,6 +26,8 @@ EDITABLE = (ApplicationState.DRAFT, ApplicationState.INCOMPLETE)
 @transaction.atomic
 def add_call(*, by: Member, decision: Decision, **told: Any) -> Call:
     held = require(by, decision, Permission.FUNDING_WRITE)
+    if not schemes.is_known(told["scheme"]):
+        raise Refused(_("Nobody has described these rules here. Choose others."), "scheme")
     if told["closes_on"] < told["opens_on"]:
         raise Refused(_("It cannot close before it opens."), "closes_on")
     call = Call.objects.create(decision=held, unit_id=held.unit_id, added_by=by, **told)
@@ -98,8 +100,10 @@ def check(
 ) -> None:
     """The completeness check. `missing` and `excluded` are codes of the scheme; with something missing it goes back once more."""
     held = require(by, application, Permission.FUNDING_WRITE)
-    if held.state != ApplicationState.SUBMITTED:
+    if held.state not in (ApplicationState.SUBMITTED, ApplicationState.COMPLETE):
         raise Refused(_("Only an application that was sent in can be checked."))
+    if held.grants.exclude(state__in=VOID).exists():
+        raise Refused(_("A decision on this application is proposed already."))
     if held.submitted_by_id == by.pk:
         raise Refused(_("You have sent it in yourself. Somebody else checks it."))
     if missing and complete_by is None:

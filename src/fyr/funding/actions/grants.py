@@ -30,7 +30,6 @@ class Tranche:
     amount: int
     planned_on: datetime.date
     after_report: bool = False
-    condition: str = ""
 
 
 @transaction.atomic
@@ -46,6 +45,8 @@ def propose(
 ) -> Grant:
     """A grant, or with no tranches the refusal of an application. Nothing is promised until another approves it."""
     held = require(by, decision, Permission.FUNDING_WRITE)
+    if not schemes.is_known(scheme):
+        raise Refused(_("Nobody has described these rules here. Choose others."), "scheme")
     rules = schemes.scheme(scheme)
     if rules.by_call != (application is not None):
         raise Refused(_("Under these rules a grant answers an application, or none; choose the other."), "scheme")
@@ -77,7 +78,6 @@ def propose(
             year=one.planned_on.year,
             amount=one.amount,
             planned_on=one.planned_on,
-            condition=one.condition,
             after_report=one.after_report,
         )
         for number, one in enumerate(tranches, 1)
@@ -141,7 +141,7 @@ def agree(
 ) -> None:
     """Both have signed. `reports` are (kind, day) of each report that is due."""
     held = require(by, grant, Permission.FUNDING_WRITE)
-    if held.state not in (GrantState.GRANTED, GrantState.RUNNING) or held.conditions.exists():
+    if held.state not in (GrantState.GRANTED, GrantState.RUNNING) or has_final(held):
         raise Refused(_("The agreement is entered once, after the decision."))
     dates = [*reports, *([(ConditionKind.REPAYMENT, repay_on)] if repay_on else [])]
     if not any(kind == ConditionKind.FINAL for kind, _day in reports):
@@ -184,7 +184,7 @@ def stop(*, by: Member, grant: Grant, reason: str) -> None:
 @transaction.atomic
 def go_on(*, by: Member, grant: Grant, reason: str) -> None:
     held = require(by, grant, Permission.FUNDING_WRITE)
-    if not held.stopped_on:
+    if not held.stopped_on or held.state != GrantState.RUNNING:
         raise Refused(_("Its payments are not stopped."))
     held.stopped_on, held.stopped_by, held.stop_reason = None, None, ""
     held.save(update_fields=["stopped_on", "stopped_by", "stop_reason"])
@@ -208,7 +208,14 @@ def close(*, by: Member, grant: Grant) -> None:
     release(decision, held, by)
     held.state, held.closed_at, held.closed_by = GrantState.CLOSED, timezone.now(), by
     held.save(update_fields=["state", "closed_at", "closed_by"])
+    # What was to be done by some day, and is not asked for any more, is nobody's date.
+    held.conditions.filter(met_on__isnull=True).update(met_on=timezone.localdate(), met_by=by, note=gettext("Closed"))
     leave(held, by, Act.GRANT_CLOSED)
+
+
+def has_final(grant: Grant) -> bool:
+    """Whether the agreement is entered: it says when the final report is due."""
+    return grant.conditions.filter(kind=ConditionKind.FINAL).exists()
 
 
 def unsettled(grant: Grant) -> list[object]:

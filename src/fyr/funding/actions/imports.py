@@ -12,6 +12,7 @@ from dataclasses import astuple
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -79,11 +80,15 @@ def _here(found: Read) -> Iterator[tuple[str, bool]]:
         yield from held.values_list("identifier", "imported")
 
 
+# Whatever has the node's own prefix was given by it, also where it is hidden now.
+OWN = f"360G-{settings.GIVING_PREFIX}-"
+
+
 def _own(found: Read, here: dict[str, bool]) -> list[Fault]:
     return [
         _not_ours_to_take(row, record)
         for row, record in zip(found.rows, found.records, strict=True)
-        if here.get(str(record.get("id", ""))) is False
+        if here.get(str(record.get("id", ""))) is False or str(record.get("id", "")).startswith(OWN)
     ]
 
 

@@ -13,17 +13,21 @@ from fyr.access.permissions import Permission
 from fyr.access.versions import take_version
 from fyr.funding import account
 from fyr.funding.access import require
+from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.models import Condition, Decision, MinistryReport
 from fyr.funding.trail import leave
 from fyr.funding.trail_words import Act
 
 
 @transaction.atomic
-def draft(*, by: Member, decision: Decision, condition: Condition | None = None) -> MinistryReport:
-    """Figures as they stand now, and texts of what the recipients' approved reports say, to be edited."""
+def draft(*, by: Member, decision: Decision) -> MinistryReport:
+    """Figures as they stand now, and texts of what the recipients' approved reports say, to be edited.
+
+    It meets the report of the decision that is due first, once it is sent.
+    """
     held = require(by, decision, Permission.FUNDING_WRITE)
-    if condition is not None and condition.decision_id != held.pk:
-        raise Refused(_("This date belongs to another decision."))
+    reports = held.conditions.filter(met_on__isnull=True, kind__in=(ConditionKind.INTERIM, ConditionKind.FINAL))
+    condition = reports.order_by("due_on").first()
     report = MinistryReport.objects.create(
         decision=held,
         condition=condition,

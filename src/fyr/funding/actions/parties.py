@@ -12,20 +12,14 @@ from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.versions import take_version
+from fyr.funding.interchange import persons
 from fyr.funding.models import Party
-
-# The third digit of a Swedish organisation number is 2 or more; of a person's, the month begins with 0 or 1.
-PERSONAL = re.compile(r"(?:19|20)?\d{2}[01]\d[0-3]\d[-+]?\d{4}")
-
-
-def is_personal(list_code: str, number: str) -> bool:
-    """Whether a number of the Swedish list is that of a person: a sole trader has no other, and it is never kept."""
-    return list_code in ("", "SE-ON") and PERSONAL.fullmatch(number.replace(" ", "")) is not None
 
 
 @transaction.atomic
 def add_party(*, by: Member, **told: Any) -> Party:
     _may(by)
+    told["number"] = _plain(told.get("number", ""))
     _fits(told)
     party = Party.objects.create(**told)
     journal.append(label="funding.party.added", actor=by.pk, codes={"party": party.pk.hex})
@@ -36,6 +30,7 @@ def add_party(*, by: Member, **told: Any) -> Party:
 def change_party(*, by: Member, party: Party, version: int, **told: Any) -> None:
     """Raises ChangedMeanwhile where another member saved it after `version` was shown."""
     _may(by)
+    told["number"] = _plain(told.get("number", ""))
     _fits(told, party)
     take_version(Party.objects.filter(pk=party.pk), version)
     Party.objects.filter(pk=party.pk).update(**told)
@@ -48,9 +43,14 @@ def _may(by: Member) -> None:
         raise PermissionDenied
 
 
+def _plain(number: str) -> str:
+    """Without hyphens and spaces, as the lists write it and others publish it."""
+    return re.sub(r"[\s-]", "", number)
+
+
 def _fits(told: dict[str, Any], party: Party | None = None) -> None:
     number, list_code = told.get("number", ""), told.get("list_code", "")
-    if is_personal(list_code, number):
+    if list_code in ("", "SE-ON") and persons.is_personal(number):
         raise Refused(_("That is the number of a person. Fyr keeps none: leave the number empty."), "number")
     if bool(number) != bool(list_code):
         raise Refused(

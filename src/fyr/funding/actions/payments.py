@@ -12,7 +12,7 @@ from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money
-from fyr.funding.access import may, require
+from fyr.funding.access import require
 from fyr.funding.actions.spending import spendable
 from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportKind, ReportState
 from fyr.funding.codes.ledger import Account, Why
@@ -34,14 +34,14 @@ def request(*, by: Member, instalment: Instalment, statement: str) -> Payment:
 
 
 @transaction.atomic
-def propose(*, by: Member, instalment: Instalment, statement: str = "") -> Payment:
+def propose(*, by: Member, instalment: Instalment) -> Payment:
     """The officer finds that a tranche is to be paid: one that was asked for, or one that the agreement pays by itself."""
     grant = _payable(by, instalment, Permission.FUNDING_WRITE)
     _funds(grant, instalment)
     told: dict[str, Any] = {"proposed_by": by, "proposed_at": timezone.now()}
     asked = Payment.objects.select_for_update().filter(instalment=instalment, state=PaymentState.REQUESTED).first()
     if asked is None:
-        payment = _begin(grant, instalment, PaymentState.PROPOSED, {**told, "statement": statement})
+        payment = _begin(grant, instalment, PaymentState.PROPOSED, told)
     elif asked.requested_by_id == by.pk:
         raise Refused(_("You have asked for it yourself. Somebody else proposes it."))
     else:
@@ -170,7 +170,6 @@ def _held(by: Member, payment: Payment, permission: Permission, *states: Payment
     grant: Grant = require(by, payment.grant, permission)
     held = Payment.objects.select_for_update(of=("self",)).select_related("instalment").get(pk=payment.pk)
     held.grant = grant
-    assert permission in may(by, grant)
     if held.state not in states:
         told = {"state": held.get_state_display()}
         raise Refused(_("Somebody was here before you: the payment is now “%(state)s”.") % told)

@@ -11,7 +11,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
-from fyr.funding.actions.spending import spendable
+from fyr.funding.actions.spending import few_wait, spendable
 from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.codes.grants import Outcome, RepaymentState
 from fyr.funding.codes.ledger import Account, Why
@@ -30,6 +30,9 @@ def propose(*, by: Member, grant: Grant, outcome: str, ground: str, amount: int,
         raise Refused(_("Choose recovery or waiver, and an amount above zero."), "outcome")
     limit = spendable(held) + (ledger.balance(held.pk, Account.USED) if outcome == Outcome.RECOVER else 0)
     if amount > limit:
+        # Not how much: while costs of few persons wait, the difference would be theirs.
+        if few_wait(held):
+            raise Refused(_("So much is not left with the recipient."), "amount")
         raise Refused(_("At most %(left)s can be meant.") % {"left": money.shown(limit, held.currency)}, "amount")
     made = _begin(held, by, outcome, amount, reasons, RepaymentState.PROPOSED, ground=ground)
     leave(held, by, Act.REPAYMENT_PROPOSED, _said(made))
@@ -37,7 +40,7 @@ def propose(*, by: Member, grant: Grant, outcome: str, ground: str, amount: int,
 
 
 @transaction.atomic
-def decide(*, by: Member, repayment: Repayment, approve: bool, due_on: datetime.date | None = None) -> None:
+def decide(*, by: Member, repayment: Repayment, approve: bool, note: str = "") -> None:
     """Approved, a recovery is owed and a waiver is done; by another than who proposed it."""
     decision = ledger.hold(repayment.grant.decision_id)
     grant = require(by, repayment.grant, Permission.FUNDING_APPROVE)
@@ -50,7 +53,7 @@ def decide(*, by: Member, repayment: Repayment, approve: bool, due_on: datetime.
         held.state = RepaymentState.REFUSED
     elif held.outcome == Outcome.RECOVER:
         days = datetime.timedelta(days=schemes.scheme(grant.scheme).repay_within)
-        held.state, held.due_on, act = RepaymentState.DUE, due_on or timezone.localdate() + days, Act.REPAYMENT_DUE
+        held.state, held.due_on, act = RepaymentState.DUE, timezone.localdate() + days, Act.REPAYMENT_DUE
     else:
         if spendable(grant) < held.amount:
             raise Refused(_("Meanwhile less is left to waive. Propose it anew."))
@@ -59,7 +62,7 @@ def decide(*, by: Member, repayment: Repayment, approve: bool, due_on: datetime.
             entry.move(part, Account.HELD, Account.WAIVED, year=year, grant=grant)
         held.state, act = RepaymentState.WAIVED, Act.REPAYMENT_WAIVED
     held.save()
-    leave(grant, by, act, _said(held))
+    leave(grant, by, act, f"{_said(held)}: {note}" if note else _said(held))
 
 
 @transaction.atomic
@@ -67,11 +70,11 @@ def drop(*, by: Member, repayment: Repayment, reason: str) -> None:
     """What is owed is not asked for any more: it was decided wrongly, or less is left than was meant."""
     grant = require(by, repayment.grant, Permission.FUNDING_APPROVE)
     held = _held(repayment, RepaymentState.DUE)
-    if held.proposed_by_id == by.pk:
-        raise Refused(_("You have proposed it. Somebody else decides."))
-    held.state, held.decided_by, held.decided_at = RepaymentState.REFUSED, by, timezone.now()
-    held.save(update_fields=["state", "decided_by", "decided_at"])
-    leave(grant, by, Act.REPAYMENT_REFUSED, f"{_said(held)}: {reason}")
+    if by.pk in (held.proposed_by_id, held.decided_by_id):
+        raise Refused(_("You have proposed or decided it. Somebody else ends it."))
+    held.state = RepaymentState.DROPPED
+    held.save(update_fields=["state"])
+    leave(grant, by, Act.REPAYMENT_DROPPED, f"{_said(held)}: {reason}")
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,8 +73,7 @@ def save_results(
     hers = {one.pk: one for one in Activity.objects.filter(grant=held.grant)}
     if not hers.keys() >= {*activities, *(pk for pk, _fields in results)}:
         raise PermissionDenied
-    for pk, told in activities.items():
-        Activity.objects.filter(pk=hers[pk].pk).update(**told)
+    Report.objects.filter(pk=held.pk).update(told={pk.hex: dict(told) for pk, told in activities.items()})
     held.results.all().delete()
     for pk, fields in results:
         keep_result(by=by, activity=hers[pk], report=held, **fields)
@@ -105,20 +105,20 @@ def send_back(*, by: Member, report: Report, note: str) -> None:
 def approve(*, by: Member, report: Report, note: str = "") -> None:
     """What it says was used is booked, less what was booked before. After a final report the rest is owed back.
 
-    What was spent on fewer than five persons goes on waiting at an interim report, so that no difference shows it.
+    What waited is part of it, in one sum with everything else that was used.
     """
     decision = ledger.hold(report.grant.decision_id)
     held = _submitted(by, report)
     grant = held.grant
     _fits(held)
     used = used_of(held)
-    waits = held.kind == ReportKind.INTERIM and spending.few_wait(grant)
-    more = used - ledger.balance(grant.pk, Account.USED) - (spending.waiting(grant) if waits else 0)
+    more = used - ledger.balance(grant.pk, Account.USED)
     entry = ledger.Entry(Why.USE, decision, by, held.until or timezone.localdate(), {"report": held})
     for year, part in list(ledger.drawn(grant.pk, Account.HELD, more)) if more else ():
         entry.move(part, Account.HELD, Account.USED, year=year, grant=grant)
-    if not waits:
-        spending.booked_with(grant, entry.id)
+    spending.booked_with(grant, entry.id)
+    for key, told in held.told.items():
+        Activity.objects.filter(pk=key, grant=grant).update(version=F("version") + 1, **told)
     held.state, held.reviewed_by, held.reviewed_at, held.review_note = ReportState.APPROVED, by, timezone.now(), note
     held.save(update_fields=["state", "reviewed_by", "reviewed_at", "review_note"])
     today = timezone.localdate()

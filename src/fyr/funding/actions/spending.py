@@ -12,6 +12,7 @@ from fyr import journal
 from fyr.access.errors import Refused
 from fyr.access.models import Member, Unit
 from fyr.access.permissions import Permission
+from fyr.access.scope import whole_node
 from fyr.disclosure import K
 from fyr.funding import ledger, money
 from fyr.funding.codes.grants import GrantState
@@ -34,23 +35,28 @@ def spend(*, grant: Grant, amount: int, reference: bytes, by: Member, person: by
     person = person or reference
     if len(reference) != DIGEST or len(person) != DIGEST:
         raise ValueError("A reference and a person are keyed digests of 16 bytes.")
+    _may(by, grant)
+    # Whoever supports persons sees no grant: beyond her right to spend from it, the node acts for her.
+    with whole_node():
+        _spend(grant, amount, reference, person)
+    # Neither the amount nor the reference: the journal is read by people who must not know what one person cost.
+    journal.append(label="funding.spend.entered", actor=by.pk, codes={"grant": grant.pk.hex})
+
+
+def _spend(grant: Grant, amount: int, reference: bytes, person: bytes) -> None:
     ledger.hold(grant.decision_id)
     held = Grant.objects.select_for_update(of=("self",)).select_related("decision").get(pk=grant.pk)
-    _may(by, held)
     if Spend.objects.filter(grant=held, reference=reference).exists():
         return
     if held.state != GrantState.RUNNING:
         raise Refused(_("The grant does not run."))
     left = spendable(held)
     if amount <= 0 or amount > left:
-        raise Refused(
-            _("%(left)s of the grant is left to spend.") % {"left": money.shown(left, held.currency)}, "amount"
-        )
+        # Not how much: the difference from what the grant's page shows would be what others cost.
+        raise Refused(_("So much is not left of the grant."), "amount")
     Spend.objects.create(
         grant=held, reference=reference, person=person, amount=amount, period=f"{timezone.localdate():%Y-%m}"
     )
-    # Neither the amount nor the reference: the journal is read by people who must not know what one person cost.
-    journal.append(label="funding.spend.entered", actor=by.pk, codes={"grant": held.pk.hex})
 
 
 def spendable(grant: Grant) -> int:
@@ -80,13 +86,11 @@ def _book(grant_id: UUID, before: str) -> None:
     if len({person for person, _amount in told}) < K:
         return
     amounts = [amount for _person, amount in told]
-    by = grant.decided_by
-    assert by is not None
-    entry = ledger.Entry(Why.SPEND, decision, by)
+    entry = ledger.Entry(Why.SPEND, decision, None)
     for year, part in list(ledger.drawn(grant.pk, Account.HELD, sum(amounts))):
         entry.move(part, Account.HELD, Account.USED, year=year, grant=grant)
     rows.update(entry=entry.id, amount=None, person=None)
-    leave(grant, by, Act.SPENT, money.shown(sum(amounts), decision.currency))
+    leave(grant, None, Act.SPENT, money.shown(sum(amounts), decision.currency))
 
 
 def booked_with(grant: Grant, entry: UUID) -> None:

@@ -57,7 +57,7 @@ ACTS = (
     ),
     Act(
         "grant", "agree", _("Enter the agreement"), WRITE, _agree, AgreeForm,
-        when=lambda row: row.state in (GrantState.GRANTED, GrantState.RUNNING) and not row.conditions.exists(),
+        when=lambda row: row.state in (GrantState.GRANTED, GrantState.RUNNING) and not grants.has_final(row),
         why=_("Its days for reports and repayment then stand on both sides."),
     ),
     Act(

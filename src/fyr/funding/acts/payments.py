@@ -29,7 +29,8 @@ def _to_propose(instalment):
 
 
 def _decide(by, row, form):
-    repayments.decide(by=by, repayment=row, approve=form.cleaned_data["approve"] == "yes")
+    told = form.cleaned_data
+    repayments.decide(by=by, repayment=row, approve=told["approve"] == "yes", note=told["note"])
 
 
 def _state(*states):

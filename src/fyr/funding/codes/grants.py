@@ -62,6 +62,7 @@ class RepaymentState(models.TextChoices):
     REPAID = "repaid", _("Repaid")
     WAIVED = "waived", _("Waived")
     REFUSED = "refused", _("Not approved")
+    DROPPED = "dropped", _("Not asked for any more")
 
 
 class Outcome(models.TextChoices):

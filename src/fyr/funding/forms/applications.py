@@ -44,7 +44,7 @@ class ApplicationForm(RowVersionedForm):
     starts_on = DateField(label=_("From"), required=False)
     ends_on = DateField(label=_("To"), required=False)
     amount = MoneyField(label=_("Amount you apply for"), required=False)
-    own_funding = MoneyField(label=_("What you pay yourselves"), required=False)
+    own_funding = MoneyField(label=_("What you pay yourselves"), required=False, zero=True)
     costs = forms.CharField(label=_("Costs, by kind"), required=False, widget=LONG, max_length=4000)
     other_grants = forms.CharField(
         label=_("Which state grants have you sought or received for it?"), required=False, widget=LONG, max_length=2000

@@ -17,8 +17,9 @@ LONG = forms.Textarea(attrs={"rows": 4})
 class MoneyField(forms.CharField):
     """An amount as people write it; its cleaned value is a whole number of the smallest unit, or None."""
 
-    def __init__(self, *, currency: str = "SEK", beside: bool = False, **more: Any) -> None:
-        """`beside`: it stands in a row with the field before it."""
+    def __init__(self, *, currency: str = "SEK", beside: bool = False, zero: bool = False, **more: Any) -> None:
+        """`beside`: it stands in a row with the field before it; `zero`: nothing is an amount too."""
+        self.zero = zero
         self.currency = currency
         more.setdefault("max_length", 30)
         attributes = {"inputmode": "decimal", "autocomplete": "off"} | ({"data-beside": ""} if beside else {})
@@ -33,7 +34,7 @@ class MoneyField(forms.CharField):
             amount = money.parse(text, self.currency)
         except Refused as error:
             raise forms.ValidationError(str(error.text)) from None
-        if amount < 0 or (amount == 0 and self.required):
+        if amount < 0 or (amount == 0 and not self.zero):
             raise forms.ValidationError(_("Write an amount above zero."))
         return amount
 

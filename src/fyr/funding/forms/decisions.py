@@ -41,6 +41,13 @@ class DecisionForm(RowForm, Terms):
         for field in every_ref():
             self.fields[f"ref_{field.code}"] = ref_field(field)
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        for field in chains.chain(told.get("chain", "")).fields:
+            if field.required and not told.get(f"ref_{field.code}"):
+                self.add_error(f"ref_{field.code}", _("The chain asks for this. Fill it in."))
+        return told
+
     def clean_currency(self) -> str:
         currency = self.cleaned_data["currency"].upper()
         if not money.CURRENCY.fullmatch(currency):
@@ -48,7 +55,7 @@ class DecisionForm(RowForm, Terms):
         return currency
 
     def told(self) -> dict[str, Any]:
-        return with_refs(self.values(), chains.chain(self.cleaned_data["chain"]).fields)
+        return with_refs(self.values(), chains.chain(self.cleaned_data["chain"]), {})
 
 
 class AmendForm(RowVersionedForm, Terms):
@@ -62,7 +69,7 @@ class AmendForm(RowVersionedForm, Terms):
             self.initial[f"ref_{field.code}"] = self.row.refs.get(field.code, "")
 
     def told(self) -> dict[str, Any]:
-        return with_refs(self.values(), chains.chain(self.row.chain).fields)
+        return with_refs(self.values(), chains.chain(self.row.chain), self.row.refs)
 
 
 class AllotForm(RowForm, Sourced):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fyr.access.errors import Refused
 from fyr.funding import money
 from fyr.funding.forms.base import LONG, NoteForm, RowForm
 from fyr.web.forms import DateField
@@ -55,8 +56,6 @@ class PutRightForm(NoteForm):
 
 def clean_foreign(form: forms.Form, told: dict[str, Any]) -> dict[str, Any]:
     """All four fields of another currency, or none; the amount becomes a whole number of its smallest unit."""
-    from fyr.access.errors import Refused
-
     names = ("foreign_amount", "foreign_currency", "rate", "rate_source")
     given = [name for name in names if told.get(name)]
     for name in names:
@@ -65,6 +64,10 @@ def clean_foreign(form: forms.Form, told: dict[str, Any]) -> dict[str, Any]:
                 name, _("For another currency the amount, the currency, the rate and its source go together.")
             )
     told["foreign_currency"] = (told.get("foreign_currency") or "").upper()
+    if told["foreign_currency"] and not money.CURRENCY.fullmatch(told["foreign_currency"]):
+        form.add_error("foreign_currency", _("Write the currency with three capital letters, such as SEK."))
+    if told.get("rate") is not None and told["rate"] <= 0:
+        form.add_error("rate", _("Write a rate above zero."))
     try:
         text = told.get("foreign_amount")
         told["foreign_amount"] = money.parse(text, told["foreign_currency"]) if text else None

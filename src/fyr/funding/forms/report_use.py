@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fyr.access.errors import Refused
+from fyr.funding import money
 from fyr.funding.forms.base import MoneyField
 from fyr.funding.forms.reports import ReportStep
 from fyr.web.forms import DateField
@@ -34,6 +36,7 @@ class UseForm(ReportStep):
                 label=gettext("Cost %(number)d: amount") % names,
                 required=False,
                 beside=True,
+                zero=True,
                 currency=self.row.foreign_currency or self.row.grant.currency,
             )
             self.initial.update({f"what_{n}": what, f"amount_{n}": amount})
@@ -53,6 +56,9 @@ class UseForm(ReportStep):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
+        currency = (told.get("foreign_currency") or "").upper()
+        if currency and not money.CURRENCY.fullmatch(currency):
+            self.add_error("foreign_currency", _("Write the currency with three capital letters, such as SEK."))
         for n in range(1, LINES + 1):
             if told.get(f"amount_{n}") and not told.get(f"what_{n}"):
                 self.add_error(f"what_{n}", _("Say what it was used for."))
@@ -60,7 +66,17 @@ class UseForm(ReportStep):
         for name, value in foreign.items():
             if any(foreign.values()) and not value and name not in self.errors:
                 self.add_error(name, _("For another currency the currency, the rate and its source go together."))
+        for n in range(1, LINES + 1):
+            # The amounts were read before it was known in which currency they are.
+            if told.get(f"amount_{n}") and f"amount_{n}" not in self.errors and not self.errors.get("foreign_currency"):
+                self._read_anew(f"amount_{n}", currency or self.row.grant.currency)
         return told
+
+    def _read_anew(self, name: str, currency: str) -> None:
+        try:
+            self.cleaned_data[name] = money.parse(self.data[self.add_prefix(name)], currency)
+        except Refused as error:
+            self.add_error(name, str(error.text))
 
     def lines(self) -> list[list[Any]]:
         told = self.cleaned_data

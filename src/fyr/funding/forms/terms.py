@@ -27,9 +27,11 @@ def every_ref() -> list[chains.Field]:
     return list({field.code: field for one in chains.all_chains() for field in one.fields}.values())
 
 
-def with_refs(told: dict[str, Any], fields: tuple[chains.Field, ...]) -> dict[str, Any]:
-    """The fields of the chain as `refs`, without those that were left empty."""
-    refs = {field.code: told[f"ref_{field.code}"] for field in fields if told.get(f"ref_{field.code}")}
+def with_refs(told: dict[str, Any], chain: chains.Chain, before: dict[str, str]) -> dict[str, Any]:
+    """The fields of the chain as `refs`, without those that were left empty; what it does not ask any more stays."""
+    asked = {field.code for field in chain.fields}
+    refs = {code: value for code, value in before.items() if code not in asked}
+    refs |= {code: told[f"ref_{code}"] for code in asked if told.get(f"ref_{code}")}
     return {name: value for name, value in told.items() if not name.startswith("ref_")} | {"refs": refs}
 
 

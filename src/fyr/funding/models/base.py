@@ -1,7 +1,7 @@
 """What the tables of money have in common."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -54,13 +54,6 @@ def whole_or_nothing(table: str) -> models.CheckConstraint:
     none = models.Q(foreign_amount__isnull=True, rate__isnull=True, foreign_currency="", rate_source="")
     some = models.Q(foreign_amount__gt=0, rate__gt=0) & ~models.Q(foreign_currency="") & ~models.Q(rate_source="")
     return models.CheckConstraint(condition=none | some, name=f"funding_{table}_foreign_whole")
-
-
-def paired(table: str, name: str, *fields: str) -> models.CheckConstraint:
-    """These fields are all filled or all empty."""
-    empty: Any = models.Q(**{f"{field}__isnull": True for field in fields})
-    filled: Any = models.Q(**{f"{field}__isnull": False for field in fields})
-    return models.CheckConstraint(condition=empty | filled, name=f"funding_{table}_{name}_paired")
 
 
 def two_people(table: str, name: str, one: str, other: str) -> models.CheckConstraint:

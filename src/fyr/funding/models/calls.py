@@ -16,7 +16,6 @@ from fyr.funding.models.parties import Party
 class Call(Kept):
     clear_because: ClassVar = {
         **ID,
-        **VERSIONED,
         "unit": "the unit that calls",
         "decision": "whose money it distributes",
         "scheme": "code of the rules that it follows",
@@ -44,7 +43,6 @@ class Call(Kept):
     frame = models.BigIntegerField(null=True)
     added_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("-closes_on", "id")

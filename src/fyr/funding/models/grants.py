@@ -9,17 +9,15 @@ from django.utils import timezone
 from fyr.access.models import Member, Unit
 from fyr.funding.codes.grants import GrantState
 from fyr.funding.codes.standing import Standing
-from fyr.funding.models.base import FOREIGN, ID, VERSIONED, Foreign, Kept, whole_or_nothing
+from fyr.funding.models.base import ID, Kept
 from fyr.funding.models.calls import Application
 from fyr.funding.models.decisions import Decision
 from fyr.funding.models.parties import Party
 
 
-class Grant(Foreign, Kept):
+class Grant(Kept):
     clear_because: ClassVar = {
         **ID,
-        **VERSIONED,
-        **FOREIGN,
         "decision": "whose money it is",
         "unit": "the unit that gives",
         "recipient": "which organisation",
@@ -82,7 +80,6 @@ class Grant(Foreign, Kept):
     stop_reason = models.TextField(blank=True, default="")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("-proposed_at", "id")
@@ -125,7 +122,6 @@ class Grant(Foreign, Kept):
                 condition=~Q(state__in=("cancelled", "sent_back")),
                 name="funding_one_answer_per_application",
             ),
-            whole_or_nothing("grant"),
         )
         indexes = (models.Index(fields=["unit", "-proposed_at"], name="funding_grants_of_unit"),)
 
@@ -148,7 +144,6 @@ class Instalment(Kept):
         "year": "budget year",
         "amount": "amount",
         "planned_on": "date",
-        "condition": "what an agreement asks before it is paid",
         "after_report": "whether a report must be approved first",
     }
 
@@ -157,7 +152,6 @@ class Instalment(Kept):
     year = models.PositiveIntegerField()
     amount = models.BigIntegerField()
     planned_on = models.DateField(null=True)
-    condition = models.CharField(max_length=300, blank=True, default="")
     after_report = models.BooleanField(default=False)
 
     class Meta:

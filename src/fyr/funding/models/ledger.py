@@ -60,7 +60,8 @@ class Posting(Foreign, models.Model):
     repayment = models.ForeignKey(Repayment, models.PROTECT, null=True, related_name="+")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    # None where the node books a month together; everything else somebody answers for.
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("id",)
@@ -76,6 +77,7 @@ class Posting(Foreign, models.Model):
                 name="funding_posting_of_a_grant",
             ),
             models.CheckConstraint(condition=Q(why__in=Why.values), name="funding_known_why"),
+            models.CheckConstraint(condition=Q(by__isnull=False) | Q(why="spend"), name="funding_posting_by_somebody"),
             whole_or_nothing("posting"),
         )
         indexes = (

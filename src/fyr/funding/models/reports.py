@@ -29,6 +29,7 @@ class Report(Foreign, Kept):
         "used": "amount",
         "text": "text of a public document: activities and results",
         "deviations": "text of a public document",
+        "told": "text of a public document: how each activity goes",
         "auditor": "title and firm of an auditor, as she signs in public documents",
         "audit_note": "text of a public document",
         "submitted_by": "who is accountable",
@@ -48,6 +49,8 @@ class Report(Foreign, Kept):
     used = models.BigIntegerField(null=True)
     text = models.TextField(blank=True, default="")
     deviations = models.TextField(blank=True, default="")
+    # {id of an activity: {"state", "told"}}; the activities themselves follow when the report is approved.
+    told = models.JSONField(default=dict)
     auditor = models.CharField(max_length=200, blank=True, default="")
     audit_note = models.TextField(blank=True, default="")
     submitted_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")

@@ -31,7 +31,8 @@ class Event(Kept):
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="+")
     grant = models.ForeignKey(Grant, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    # None where the node itself has acted.
+    by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     act = models.CharField(max_length=40, choices=Act)
     note = models.CharField(max_length=400, blank=True, default="")
 

@@ -19,7 +19,7 @@ def call(request: HttpRequest, call_id: UUID) -> HttpResponse:
     by = me(request)
     row = access.call_for(by, call_id)
     hers = row.unit_id in access.gives(by)
-    shown = page_of(request, by, "call", row) | {
+    shown = page_of(by, "call", row) | {
         "rules": schemes.scheme(row.scheme),
         "applications": access.applications(by).filter(call=row)
         if hers
@@ -37,7 +37,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     gives = row.call.unit_id in access.gives(by)
     rules = schemes.scheme(row.call.scheme)
     mine = Assessment.objects.filter(application=row).select_related("by")
-    shown = page_of(request, by, "application", row) | {
+    shown = page_of(by, "application", row) | {
         "rules": rules,
         "gives": gives,
         "currency": row.call.decision.currency,
@@ -47,7 +47,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "assessments": mine if gives and (mine.filter(by=by).exists() or not _may_assess(by, row)) else (),
         "assessed": mine.count(),
         "answer": access.grants(by).filter(application=row).exclude(state__in=VOID).first(),
-        "elsewhere": others_of(row.party, row) if gives else (),
+        "elsewhere": others_of(row.party) if gives else (),
         "files": files_of(by, row, application=row),
     }
     return render(request, "funding/application.html", shown)
@@ -65,7 +65,7 @@ def can_apply(by: Any, row: Any) -> list[Any]:
     ]
 
 
-def others_of(party: Any, application: Any) -> list[PublishedGrant]:
+def others_of(party: Any) -> list[PublishedGrant]:
     """What other agencies and funders give the same organisation: published here, or taken in from them."""
     if not party.identifier:
         return []

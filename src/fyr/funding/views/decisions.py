@@ -20,32 +20,36 @@ from fyr.funding.views.shared import READ, page_of
 def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     by = me(request)
     row = access.decision_for(by, decision_id)
-    sums = account.of_decision(row)
+    gives = row.unit_id in access.gives(by)
+    # Whoever was given the money sees the grants that are hers, and nothing of how others are prepared.
+    sums = account.of_decision(row, None if gives else access.grants(by))
     parts = [
         Part(str(one.grant.pk), short(one.grant.recipient.name), one.used, one.held, one.to_pay, one.waived)
         for one in sums.lines
     ]
-    shown = page_of(request, by, "decision", row) | {
+    shown = page_of(by, "decision", row) | {
         "sums": sums,
         "chain": chains.chain(row.chain),
-        "refs": [(field, row.refs.get(field.code)) for field in chains.chain(row.chain).fields],
+        "refs": chains.told(row.chain, row.refs),
         "picture": picture.of(sums.given, sums.available, parts, row.currency),
-        "proposed": row.grants.filter(state=GrantState.PROPOSED).select_related("recipient"),
-        "not_given": row.grants.filter(state__in=(GrantState.REFUSED, *VOID)).select_related("recipient"),
+        "proposed": row.grants.filter(state=GrantState.PROPOSED).select_related("recipient") if gives else (),
+        "not_given": row.grants.filter(state__in=(GrantState.REFUSED, *VOID)).select_related("recipient")
+        if gives
+        else (),
         "conditions": with_acts(by, row.conditions.all(), "condition", row),
         "activities": activities_of(by, row, decision=row, grant=None),
-        "below": _below(row, sums),
+        "below": _below(sums),
         "late": _late(row, sums),
         "allotments": row.allotments.all(),
         "amendments": row.amendments.select_related("replaced_by"),
         "calls": row.calls.all(),
-        "reports": row.ministry_reports.all(),
-        "gives": row.unit_id in access.gives(by),
+        "reports": row.ministry_reports.all() if gives else (),
+        "gives": gives,
     }
     return render(request, "funding/decision.html", shown)
 
 
-def _below(row: Any, sums: Any) -> list[Activity]:
+def _below(sums: Any) -> list[Activity]:
     """Activities of the grants, each with the grant that pays for it."""
     given = [line.grant.pk for line in sums.lines]
     return list(

@@ -8,10 +8,11 @@ from django.shortcuts import render
 
 from fyr.access.rule import me, rule
 from fyr.funding import access, account, schemes
+from fyr.funding.acts import offered
 from fyr.funding.models import Posting
 from fyr.funding.views.first import first_of_grant
 from fyr.funding.views.rows import activities_of, with_acts
-from fyr.funding.views.shared import READ, SHOWN, can, files_of, page_of
+from fyr.funding.views.shared import READ, SHOWN, files_of, page_of
 
 
 @rule(READ, "GET")
@@ -21,7 +22,7 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
     row.seen_decision = access.decisions(by).filter(pk=row.decision_id).exists()
     gives = row.unit_id in access.gives(by)
     instalments = row.instalments.prefetch_related("payments").select_related("grant__decision")
-    shown = page_of(request, by, "grant", row) | {
+    shown = page_of(by, "grant", row) | {
         "line": account.of_grant(row),
         "rules": schemes.scheme(row.scheme),
         "gives": gives,
@@ -39,8 +40,8 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 
 def _tranche(by: Any, one: Any, grant: Any) -> dict[str, Any]:
     one.grant = grant
-    payments = [{"payment": paid, "acts": can(by, paid, "payment", grant)} for paid in one.payments.all()]
-    return {"instalment": one, "payments": payments, "acts": can(by, one, "instalment", grant)}
+    payments = [{"payment": paid, "acts": offered(by, paid, "payment", grant)} for paid in one.payments.all()]
+    return {"instalment": one, "payments": payments, "acts": offered(by, one, "instalment", grant)}
 
 
 def _repayments(grant: Any, gives: bool) -> Any:

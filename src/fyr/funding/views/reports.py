@@ -9,10 +9,12 @@ from django.shortcuts import render
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import account
+from fyr.funding.acts import offered
+from fyr.funding.codes.decisions import ActivityState
 from fyr.funding.models import Activity, Result
 from fyr.funding.parts import row_for
 from fyr.funding.views.first import first_of_report
-from fyr.funding.views.shared import READ, can, files_of, trail_to
+from fyr.funding.views.shared import READ, files_of, trail_to
 from fyr.web.forms import KeyedForm
 
 
@@ -20,12 +22,12 @@ from fyr.web.forms import KeyedForm
 def report(request: HttpRequest, grant_report_id: UUID) -> HttpResponse:
     by = me(request)
     row = row_for(by, "report", grant_report_id)
-    acts = can(by, row, "report", row.grant)
+    acts = offered(by, row, "report", row.grant)
     shown = page_of_part(by, "report", row, acts) | {
         "currency": row.foreign_currency or row.grant.currency,
         "line": account.of_grant(row.grant),
         "results": Result.objects.filter(report=row).select_related("activity"),
-        "activities": Activity.objects.filter(grant=row.grant),
+        "activities": _told(row),
         "files": files_of(by, row.grant, grant=row.grant),
     }
     shown["first"] = shown["first"] or first_of_report(row, acts)
@@ -37,7 +39,7 @@ def ministry(request: HttpRequest, ministry_id: UUID) -> HttpResponse:
     by = me(request)
     row = row_for(by, "ministry", ministry_id, Permission.FUNDING_WRITE)
     return render(
-        request, "funding/ministry.html", page_of_part(by, "ministry", row, can(by, row, "ministry", row.decision))
+        request, "funding/ministry.html", page_of_part(by, "ministry", row, offered(by, row, "ministry", row.decision))
     )
 
 
@@ -51,3 +53,15 @@ def page_of_part(by: Any, kind: str, row: Any, acts: list[Any]) -> dict[str, Any
         "keyed": KeyedForm(auto_id=False),
         "trail": trail_to(kind, row)[:-1],
     }
+
+
+def _told(report: Any) -> list[dict[str, Any]]:
+    """Each activity as the report tells of it; where it says nothing, as it stands."""
+    states = dict(ActivityState.choices)
+    rows = []
+    for one in Activity.objects.filter(grant=report.grant):
+        told = report.told.get(one.pk.hex, {})
+        rows.append(
+            {"title": one.title, "state": states[told.get("state", one.state)], "told": told.get("told", one.told)}
+        )
+    return rows

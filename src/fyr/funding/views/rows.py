@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from fyr.funding.acts import offered
 from fyr.funding.models import Activity
-from fyr.funding.views.shared import can
 
 
 def activities_of(by: Any, row: Any, **link: Any) -> list[dict[str, Any]]:
@@ -12,7 +12,7 @@ def activities_of(by: Any, row: Any, **link: Any) -> list[dict[str, Any]]:
         {
             "activity": one,
             "results": [r for r in one.results.all() if r.report is None or r.report.state == "approved"],
-            "acts": can(by, one, "activity", row),
+            "acts": offered(by, one, "activity", row),
         }
         for one in rows
     ]
@@ -23,5 +23,5 @@ def with_acts(by: Any, rows: Any, kind: str, parent: Any) -> list[dict[str, Any]
     for one in rows:
         if hasattr(one, "grant_id") and one.grant_id == parent.pk:
             one.grant = parent
-        told.append({kind: one, "acts": can(by, one, kind, parent)})
+        told.append({kind: one, "acts": offered(by, one, kind, parent)})
     return told

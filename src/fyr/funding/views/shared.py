@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,6 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding.access import GIVES, may
 from fyr.funding.acts import offered
-from fyr.funding.acts.base import Offer
 from fyr.funding.models import Attachment, Event
 from fyr.funding.trail_words import INTERNAL
 from fyr.web.form_page import Trail
@@ -47,13 +45,9 @@ def trail_to(kind: str, row: Any) -> Trail:
     return [*above, (row, url_of(kind, row))]
 
 
-def can(by: Member, row: Any, of: str, parent: Any = None) -> list[Offer]:
-    return offered(by, row, of, parent)
-
-
-def page_of(request: HttpRequest, by: Member, kind: str, row: Any) -> dict[str, Any]:
+def page_of(by: Member, kind: str, row: Any) -> dict[str, Any]:
     """What every object's page shows: the acts, the first of them as the next step, and the timeline."""
-    acts = can(by, row, kind)
+    acts = offered(by, row, kind)
     ordinary = [one for one in acts if not one.act.aside]
     first = next((one for one in ordinary if one.why), None)
     events = _events(by, kind, row) if kind in ("decision", "grant", "application") else ()
@@ -77,7 +71,7 @@ def files_of(by: Member, row: Any, **link: Any) -> list[dict[str, Any]]:
     return [
         {
             "file": one,
-            "acts": can(by, one, "attachment", row) if one.added_by_id == by.pk and not one.removed_at else [],
+            "acts": offered(by, one, "attachment", row) if one.added_by_id == by.pk and not one.removed_at else [],
         }
         for one in rows
     ]
