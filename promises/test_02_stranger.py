@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.promise(2), pytest.mark.django_db]
 OBJECTS = {"case_id", "referral_id"}
 # A call is for everybody who could apply.
 MONEY = {
-    "decision_id", "application_id", "grant_id", "condition_id", "activity_id", "attachment_id", "instalment_id", "payment_id",
+    "decision_id", "allotment_id", "application_id", "grant_id", "condition_id", "activity_id", "attachment_id", "instalment_id", "payment_id",
     "repayment_id", "grant_report_id", "ministry_id", "party_id", "incoming_id",
 }  # fmt: skip
 STRANGERS = ("carina", "farida", "gunnar", "hedda", "ivar", "jonna")

@@ -273,6 +273,7 @@ def build_money(cast: dict[str, Member]) -> dict[str, Any]:
     application = funding.Application.objects.get(state="submitted")
     return {
         "decision_id": grant.decision_id,
+        "allotment_id": grant.decision.allotments.get().pk,
         "call_id": application.call_id,
         "application_id": application.pk,
         "grant_id": grant.pk,

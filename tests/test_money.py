@@ -300,6 +300,7 @@ def show_everybody(walk, decision):
     walk.press("Draft the report to the ministry")
     assert walk.sees("280 000 kr")
     walk.page.goto(decision)
+    walk.follow("Put it on the public page")
     walk.press("Put it on the public page")
     walk.page.context.clear_cookies(name="fyr_session")
     walk.page.goto("/money/open/")

@@ -1,16 +1,16 @@
 """What became of a decision's money: sums from the ledger, results as they may be shown. Reads only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from fyr.funding import ledger
-from fyr.funding.codes.grants import GrantState, ReportState
+from fyr.funding.codes.grants import GrantState, RepaymentState, ReportState
 from fyr.funding.codes.ledger import Account
-from fyr.funding.models import Activity, Decision, Grant, Report, Result
+from fyr.funding.models import Activity, Decision, Grant, Repayment, Report, Result
 
 # A grant that is proposed, refused or cancelled holds nothing and is no part of the flow.
 GIVEN = (GrantState.GRANTED, GrantState.RUNNING, GrantState.CLOSED)
@@ -25,15 +25,16 @@ class Line:
     held: int
     used: int
     waived: int
+    repaid: int
 
     @property
     def paid(self) -> int:
-        """Paid and not repaid."""
-        return self.held + self.used + self.waived
+        """All that was paid; what came back of it is `repaid`."""
+        return self.held + self.used + self.waived + self.repaid
 
     @property
     def granted(self) -> int:
-        return self.paid + self.to_pay
+        return self.grant.amount
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Sums:
         return sum(line.paid for line in self.lines)
 
     @property
+    def repaid(self) -> int:
+        return sum(line.repaid for line in self.lines)
+
+    @property
     def used(self) -> int:
         return sum(line.used for line in self.lines)
 
@@ -64,7 +69,7 @@ def of_decision(decision: Decision, seen: QuerySet[Grant] | None = None) -> Sums
 
 
 def of_decisions(decisions: Sequence[Decision], seen: QuerySet[Grant] | None = None) -> list[Sums]:
-    """Two queries, however many postings there are: the database keeps each account's balance. `seen`: of these grants only."""
+    """Three queries, however many postings there are: the database keeps each account's balance. `seen`: of these grants only."""
     living = (
         (Grant.objects.all() if seen is None else seen)
         .filter(decision__in=decisions, state__in=GIVEN)
@@ -74,16 +79,18 @@ def of_decisions(decisions: Sequence[Decision], seen: QuerySet[Grant] | None = N
     for grant in living.order_by("proposed_at"):
         grants[grant.decision_id].append(grant)
     held = ledger.balances([*grants, *(grant.pk for each in grants.values() for grant in each)])
-    return [_sums(decision, grants[decision.pk], held) for decision in decisions]
+    back = _repaid(grant for each in grants.values() for grant in each)
+    return [_sums(decision, grants[decision.pk], held, back) for decision in decisions]
 
 
 def of_grant(grant: Grant) -> Line:
-    return _line(grant, ledger.balances([grant.pk])[grant.pk])
+    return of_grants([grant])[grant.pk]
 
 
 def of_grants(grants: list[Grant]) -> dict[UUID, Line]:
     held = ledger.balances([grant.pk for grant in grants])
-    return {grant.pk: _line(grant, held[grant.pk]) for grant in grants}
+    back = _repaid(grants)
+    return {grant.pk: _line(grant, held[grant.pk], back) for grant in grants}
 
 
 def figures(decision: Decision) -> dict[str, Any]:
@@ -103,6 +110,8 @@ def figures(decision: Decision) -> dict[str, Any]:
                 "held": line.held,
                 "to_pay": line.to_pay,
                 "waived": line.waived,
+                "repaid": line.repaid,
+                "standing": line.grant.standing,
             }
             for line in told.lines
         ],
@@ -146,18 +155,24 @@ def _approved(decision: Decision) -> list[Report]:
     return list({one.grant_id: one for one in rows.select_related("grant__recipient")}.values())
 
 
-def _sums(decision: Decision, grants: list[Grant], held: dict[UUID, dict[str, int]]) -> Sums:
+def _sums(decision: Decision, grants: list[Grant], held: dict[UUID, dict[str, int]], back: dict[UUID, int]) -> Sums:
     own = held[decision.pk]
     given = -own[Account.FRAME] if own.get(Account.FRAME) else None
-    lines = tuple(_line(grant, held[grant.pk]) for grant in grants)
+    lines = tuple(_line(grant, held[grant.pk], back) for grant in grants)
     return Sums(decision, given, own.get(Account.AVAILABLE, 0), own.get(Account.FUNDS, 0), lines)
 
 
-def _line(grant: Grant, held: dict[str, int]) -> Line:
+def _repaid(grants: Iterable[Grant]) -> dict[UUID, int]:
+    rows = Repayment.objects.filter(grant__in=list(grants), state=RepaymentState.REPAID).values("grant")
+    return {row["grant"]: row["back"] for row in rows.annotate(back=Sum("amount")).order_by()}
+
+
+def _line(grant: Grant, held: dict[str, int], back: dict[UUID, int]) -> Line:
     return Line(
         grant,
         to_pay=held.get(Account.COMMITTED, 0),
         held=held.get(Account.HELD, 0),
         used=held.get(Account.USED, 0),
         waived=held.get(Account.WAIVED, 0),
+        repaid=back.get(grant.pk, 0),
     )

@@ -10,7 +10,17 @@ from django.http import Http404
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import access
-from fyr.funding.models import Activity, Attachment, Condition, Instalment, MinistryReport, Payment, Repayment, Report
+from fyr.funding.models import (
+    Activity,
+    Allotment,
+    Attachment,
+    Condition,
+    Instalment,
+    MinistryReport,
+    Payment,
+    Repayment,
+    Report,
+)
 
 # Kinds of rows with a door of their own.
 DOORS: dict[str, Callable[[Member, UUID, Permission], Any]] = {
@@ -21,6 +31,7 @@ DOORS: dict[str, Callable[[Member, UUID, Permission], Any]] = {
 }
 # Kinds of parts: the model, and what it belongs to, the first that is there.
 PARTS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "allotment": (Allotment, ("decision",)),
     "condition": (Condition, ("grant", "decision")),
     "activity": (Activity, ("grant", "decision")),
     "attachment": (Attachment, ("grant", "application")),

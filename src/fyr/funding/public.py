@@ -57,7 +57,7 @@ def _refresh(decision: Decision) -> None:
     kept = []
     for line in sums.lines:
         told = activities_told((one for one in activities if one.grant_id == line.grant.pk), results)
-        content = grant_content(line, told)
+        content = grant_content(line, [] if line.grant.recipient.protected else told)
         record = record_of(line, content, keeper)
         kept.append(_keep(row, line, record, content))
     PublishedGrant.objects.filter(decision=row).exclude(pk__in=kept).delete()
@@ -79,7 +79,7 @@ def _keep(row: PublishedDecision, line: account.Line, record: dict[str, Any], co
         defaults={
             "identifier": record["id"],
             "decision": row,
-            "title": grant.title,
+            "title": record["title"],
             "description": record["description"],
             "funder": funder["name"],
             "funder_id": funder["id"],
@@ -88,6 +88,7 @@ def _keep(row: PublishedDecision, line: account.Line, record: dict[str, Any], co
             "amount": grant.amount,
             "currency": grant.currency,
             "awarded_on": content["decided_on"],
+            "words": "\n".join((record["title"], record["description"], recipient["name"], funder["name"])).casefold(),
             "record": record,
             "content": content,
             "at": timezone.now(),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from fyr.funding import account
+from fyr.funding import public_ids as ids
 from fyr.funding.public_ids import identifier_of, own_id
 
 
@@ -23,11 +24,11 @@ def record_of(line: account.Line, content: dict[str, Any], keeper: dict[str, str
         recipient |= {"addressCountry": grant.recipient.country}
     record: dict[str, Any] = {
         "id": own_id("grant", grant.pk),
-        "title": grant.title,
-        "description": grant.purpose or grant.title,
+        "title": ids.title_of(grant),
+        "description": ids.description_of(grant),
         "currency": currency,
         "amountAwarded": number(grant.amount),
-        "amountDisbursed": number(line.paid),
+        "amountDisbursed": number(line.paid - line.repaid),
         "awardDate": content["decided_on"],
         "fundingOrganization": [{"id": keeper["identifier"], "name": keeper["name"]}],
         "recipientOrganization": [recipient],

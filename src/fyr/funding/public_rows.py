@@ -31,7 +31,7 @@ def decision_content(decision: Decision, sums: account.Sums, activities: list[di
         "available": sums.available,
         "allotments": [
             {"year": one.year, "kind": one.kind, "amount": one.amount, "standing": one.standing, "source": one.source}
-            for one in decision.allotments.all()
+            for one in decision.allotments.filter(taken_back_at=None)
         ],
         "conditions": [
             {

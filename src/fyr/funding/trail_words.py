@@ -10,6 +10,7 @@ class Act(models.TextChoices):
     DECISION_PUBLISHED = "decision.published", _("Put on the public page")
     DECISION_HIDDEN = "decision.hidden", _("Taken off the public page")
     ALLOTTED = "decision.allotted", _("Funds or authorisation entered")
+    ALLOTMENT_BACK = "decision.allotment_back", _("Funds or authorisation put right")
     CONDITION_ADDED = "condition.added", _("Condition added")
     CONDITION_MET = "condition.met", _("Condition met")
     ACTIVITY_ADDED = "activity.added", _("Activity added")

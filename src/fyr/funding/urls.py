@@ -21,6 +21,7 @@ UNDER = {
     "decision": "decisions", "call": "calls", "application": "applications", "grant": "grants", "report": "reports",
     "ministry": "to-the-ministry", "condition": "conditions", "activity": "activities", "attachment": "files",
     "instalment": "tranches", "payment": "payments", "repayment": "repayments",
+    "allotment": "funds",
 }  # fmt: skip
 # A concern for a child is reported too, under a name of its own.
 NAMED = {"report": "grant_report"}

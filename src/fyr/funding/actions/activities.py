@@ -11,6 +11,7 @@ from fyr.access.permissions import Permission
 from fyr.access.versions import take_version
 from fyr.disclosure import K, protect
 from fyr.funding.access import require
+from fyr.funding.actions.sources import sourced
 from fyr.funding.models import Activity, Decision, Grant, Result
 from fyr.funding.trail import leave
 from fyr.funding.trail_words import Act
@@ -19,6 +20,7 @@ from fyr.funding.trail_words import Act
 @transaction.atomic
 def add_activity(*, by: Member, of: Decision | Grant, **told: Any) -> Activity:
     held: Any = require(by, of, Permission.FUNDING_WRITE)
+    sourced(told)
     links = {"grant": held, "decision_id": held.decision_id} if isinstance(held, Grant) else {"decision": held}
     activity = Activity.objects.create(**links, **told)
     leave(held, by, Act.ACTIVITY_ADDED, activity.title)
@@ -28,6 +30,7 @@ def add_activity(*, by: Member, of: Decision | Grant, **told: Any) -> Activity:
 @transaction.atomic
 def change_activity(*, by: Member, activity: Activity, version: int, **told: Any) -> None:
     held: Any = require(by, activity.grant or activity.decision, Permission.FUNDING_WRITE)
+    sourced(told)
     take_version(Activity.objects.filter(pk=activity.pk), version)
     Activity.objects.filter(pk=activity.pk).update(**told)
     leave(held, by, Act.ACTIVITY_CHANGED, told.get("title", activity.title))
@@ -37,6 +40,9 @@ def change_activity(*, by: Member, activity: Activity, version: int, **told: Any
 def note_result(*, by: Member, activity: Activity, **told: Any) -> Result:
     """A measure with what was expected, and where it is known what was reached."""
     held: Any = require(by, activity.grant or activity.decision, Permission.FUNDING_WRITE)
+    sourced(told)
+    if str(told.get("unit", "")).casefold().startswith("person") and not told.get("persons"):
+        raise Refused(_("Persons are counted: mark it, so that no few of them are shown."), "persons")
     result = keep_result(by=by, activity=activity, **told)
     leave(held, by, Act.RESULT_ADDED, result.title)
     return result

@@ -13,9 +13,10 @@ from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.versions import take_version
-from fyr.funding import money, schemes
+from fyr.funding import ledger, money, schemes
 from fyr.funding.access import may, require
 from fyr.funding.codes.grants import VOID, ApplicationState
+from fyr.funding.codes.ledger import Account
 from fyr.funding.models import Application, Assessment, Call, Decision, Party
 from fyr.funding.trail import leave
 from fyr.funding.trail_words import Act
@@ -30,6 +31,11 @@ def add_call(*, by: Member, decision: Decision, **told: Any) -> Call:
         raise Refused(_("Nobody has described these rules here. Choose others."), "scheme")
     if told["closes_on"] < told["opens_on"]:
         raise Refused(_("It cannot close before it opens."), "closes_on")
+    if (frame := told.get("frame")) and frame > (left := ledger.balance(held.pk, Account.AVAILABLE)):
+        raise Refused(
+            _("The decision has %(left)s that nobody was promised.") % {"left": money.shown(left, held.currency)},
+            "frame",
+        )
     call = Call.objects.create(decision=held, unit_id=held.unit_id, added_by=by, **told)
     leave(held, by, Act.CALL_ADDED, call.title)
     return call
@@ -100,7 +106,7 @@ def check(
 ) -> None:
     """The completeness check. `missing` and `excluded` are codes of the scheme; with something missing it goes back once more."""
     held = require(by, application, Permission.FUNDING_WRITE)
-    if held.state not in (ApplicationState.SUBMITTED, ApplicationState.COMPLETE):
+    if held.state not in (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE, ApplicationState.COMPLETE):
         raise Refused(_("Only an application that was sent in can be checked."))
     if held.grants.exclude(state__in=VOID).exists():
         raise Refused(_("A decision on this application is proposed already."))
@@ -108,6 +114,8 @@ def check(
         raise Refused(_("You have sent it in yourself. Somebody else checks it."))
     if missing and complete_by is None:
         raise Refused(_("Say by when it is to be completed."), "complete_by")
+    if missing and complete_by and complete_by < timezone.localdate():
+        raise Refused(_("That day has passed. Give them time."), "complete_by")
     held.missing = {"codes": list(missing), "asked": asked} if missing else {}
     held.complete_by = complete_by if missing else None
     held.excluded, held.checked_by, held.checked_on = list(excluded), by, timezone.localdate()

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +13,11 @@ from fyr.access.permissions import Permission
 from fyr.access.versions import take_version
 from fyr.funding import ledger, money
 from fyr.funding.access import require
+from fyr.funding.actions.sources import not_ahead, sourced
 from fyr.funding.codes.decisions import AllotmentKind, ConditionKind
 from fyr.funding.codes.ledger import Account, Why
 from fyr.funding.codes.standing import Standing
-from fyr.funding.models import Allotment, Amendment, Condition, Decision, Grant
+from fyr.funding.models import Allotment, Amendment, Condition, Decision, Grant, Posting
 from fyr.funding.trail import leave
 from fyr.funding.trail_words import Act
 
@@ -28,7 +29,7 @@ def add_decision(*, by: Member, unit: Unit, **told: Any) -> Decision:
     """`told` holds the fields of Decision. Raises Refused where a stated fact has no source."""
     if not by.rights.hold(Permission.FUNDING_WRITE, unit.pk):
         raise Refused(_("You may enter decisions in your own unit."), "unit")
-    _sourced(told)
+    sourced(told)
     decision = Decision.objects.create(unit=unit, added_by=by, **told)
     leave(decision, by, Act.DECISION_ADDED, decision.diary)
     return decision
@@ -38,7 +39,7 @@ def add_decision(*, by: Member, unit: Unit, **told: Any) -> Decision:
 def amend_decision(*, by: Member, decision: Decision, version: int, why: str, **told: Any) -> None:
     """The terms as the amending decision says them; what was said before stays as a version. Raises ChangedMeanwhile."""
     held = require(by, decision, Permission.FUNDING_WRITE)
-    _sourced(told)
+    sourced(told)
     take_version(Decision.objects.filter(pk=held.pk), version)
     before = {name: getattr(held, name) for name in TERMS}
     Amendment.objects.create(decision=held, version=version, replaced_by=by, why=why, **before)
@@ -60,6 +61,7 @@ def allot(
 ) -> Allotment:
     """What the decision gives for a year, in the smallest unit; or what of it goes back to the state."""
     held = require(by, decision, Permission.FUNDING_WRITE)
+    sourced({"standing": standing, "source": source})
     _fits(held, year, kind, amount)
     made = Allotment.objects.create(
         decision=held,
@@ -81,6 +83,24 @@ def allot(
         entry.move(amount, Account.FUNDS, Account.SOURCE, year=year)
     leave(held, by, Act.ALLOTTED, f"{year}: {made.get_kind_display()}, {money.shown(amount, held.currency)}")
     return made
+
+
+@transaction.atomic
+def take_back(*, by: Member, allotment: Allotment, reason: str) -> None:
+    """It was entered wrongly: what it posted is reversed. Raises Refused where something of it is promised or paid already."""
+    held = require(by, allotment.decision, Permission.FUNDING_WRITE)
+    fresh = Allotment.objects.select_for_update().get(pk=allotment.pk)
+    if fresh.taken_back_at is not None:
+        raise Refused(_("It was put right already."))
+    entry = ledger.Entry(Why.REVERSAL, held, by, links={"allotment": fresh})
+    try:
+        with transaction.atomic():
+            for old in Posting.objects.filter(allotment=fresh, reverses__isnull=True, reversed_by__isnull=True):
+                entry.reverse(old)
+    except IntegrityError:
+        raise Refused(_("Something of it is promised or paid already. End that first.")) from None
+    Allotment.objects.filter(pk=fresh.pk).update(taken_back_at=timezone.now())
+    leave(held, by, Act.ALLOTMENT_BACK, f"{fresh.year}: {money.shown(fresh.amount, held.currency)}: {reason}")
 
 
 @transaction.atomic
@@ -109,8 +129,7 @@ def meet_condition(*, by: Member, condition: Condition, on: datetime.date, note:
         raise Refused(_("It is noted as met already."))
     if fresh.grant_id and fresh.kind in (ConditionKind.INTERIM, ConditionKind.FINAL):
         raise Refused(_("This date is met when the report is approved."))
-    if on > timezone.localdate():
-        raise Refused(_("The day has not come yet."), "on")
+    not_ahead(on)
     Condition.objects.filter(pk=fresh.pk).update(met_on=on, met_by=by, note=note)
     leave(held, by, Act.CONDITION_MET, fresh)
 
@@ -130,11 +149,6 @@ def hide(*, by: Member, decision: Decision) -> None:
     leave(held, by, Act.DECISION_HIDDEN)
 
 
-def _sourced(told: dict[str, Any]) -> None:
-    if told.get("standing") == Standing.STATED and not told.get("source"):
-        raise Refused(_("Say where it stands, or mark it as presumed or as an example."), "source")
-
-
 def _fits(decision: Decision, year: int, kind: str, amount: int) -> None:
     of_year = {
         account: ledger.by_year(decision.pk, account).get(year, 0) for account in (Account.AVAILABLE, Account.FUNDS)
@@ -149,6 +163,8 @@ def _fits(decision: Decision, year: int, kind: str, amount: int) -> None:
 
 def _to_release(decision: Decision, year: int) -> int:
     told = {kind: 0 for kind in AllotmentKind.values}
-    for kind, amount in Allotment.objects.filter(decision=decision, year=year).values_list("kind", "amount"):
+    for kind, amount in Allotment.objects.filter(decision=decision, year=year, taken_back_at=None).values_list(
+        "kind", "amount"
+    ):
         told[kind] += amount
     return told[AllotmentKind.AUTHORISATION] - told[AllotmentKind.RELEASE]

@@ -1,6 +1,7 @@
 """Grants: proposed by one, decided by another, agreed, stopped, closed. What is granted is promised in the ledger."""
 
 import datetime
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
+from fyr.funding.actions.sources import not_ahead, sourced
 from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.codes.grants import VOID, ApplicationState, GrantState, RepaymentState
 from fyr.funding.codes.ledger import Account, Why
@@ -58,6 +60,12 @@ def propose(
             )
     if tranches and application is not None and application.excluded:
         raise Refused(_("Grounds for exclusion were found: it can only be refused. Check it anew if they do not hold."))
+    sourced(told)
+    first, last = told.get("starts_on"), told.get("ends_on")
+    if first and last and last < first:
+        raise Refused(_("It cannot end before it starts."), "ends_on")
+    if any(later.planned_on < earlier.planned_on for earlier, later in itertools.pairwise(tranches)):
+        raise Refused(_("Write the tranches in the order in which they are paid."), "day_2")
     if not tranches and application is None:
         raise Refused(_("Write at least one tranche: an amount and a day."))
     grant = Grant.objects.create(
@@ -90,10 +98,12 @@ def propose(
 @transaction.atomic
 def approve(*, by: Member, grant: Grant, note: str = "", on: datetime.date | None = None) -> None:
     """The decision, by another than who proposed it, dated today or earlier. Raises Refused where the money does not reach."""
-    if on and on > timezone.localdate():
-        raise Refused(_("The day has not come yet."), "on")
+    if on:
+        not_ahead(on)
     decision = ledger.hold(grant.decision_id)
     held = _to_decide(by, grant)
+    if on and decision.decided_on and on < decision.decided_on:
+        raise Refused(_("That is before the decision whose money it is."), "on")
     refusal = held.amount == 0
     if not refusal:
         room(held)
@@ -143,6 +153,9 @@ def agree(
     held = require(by, grant, Permission.FUNDING_WRITE)
     if held.state not in (GrantState.GRANTED, GrantState.RUNNING) or has_final(held):
         raise Refused(_("The agreement is entered once, after the decision."))
+    not_ahead(on)
+    if any(day < on for _kind, day in reports):
+        raise Refused(_("A report cannot be due before the agreement is signed."), "final_on")
     dates = [*reports, *([(ConditionKind.REPAYMENT, repay_on)] if repay_on else [])]
     if not any(kind == ConditionKind.FINAL for kind, _day in reports):
         raise Refused(_("Say when the final report is due."), "final_on")

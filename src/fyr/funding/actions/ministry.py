@@ -60,6 +60,8 @@ def refresh(*, by: Member, report: MinistryReport) -> None:
 def send(*, by: Member, report: MinistryReport, diary: str) -> None:
     """It has gone to the ministry under this registration number, and is not changed any more."""
     held = _unsent(by, report)
+    if not (held.summary or held.activities):
+        raise Refused(_("Nothing is written in it yet."))
     today = timezone.localdate()
     held.sent_on, held.sent_by, held.diary = today, by, diary
     held.save(update_fields=["sent_on", "sent_by", "diary"])

@@ -13,6 +13,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money
 from fyr.funding.access import require
+from fyr.funding.actions.sources import not_ahead
 from fyr.funding.actions.spending import spendable
 from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportKind, ReportState
 from fyr.funding.codes.ledger import Account, Why
@@ -92,7 +93,9 @@ def record(
     held = _held(by, payment, Permission.FUNDING_WRITE, PaymentState.APPROVED)
     _runs(held.grant)
     _funds(held.grant, held.instalment)
-    _day(on)
+    not_ahead(on)
+    if held.grant.awarded_on and on < held.grant.awarded_on:
+        raise Refused(_("That is before the grant was decided."), "on")
     foreign = {
         "foreign_amount": foreign_amount,
         "foreign_currency": foreign_currency,
@@ -188,11 +191,6 @@ def _funds(grant: Grant, instalment: Instalment) -> None:
     if there < instalment.amount:
         told = {"year": instalment.year, "left": money.shown(there, grant.currency)}
         raise Refused(_("For %(year)s the decision has %(left)s to pay with. Enter its funds first.") % told)
-
-
-def _day(on: datetime.date) -> None:
-    if on > timezone.localdate():
-        raise Refused(_("The day has not come yet."), "on")
 
 
 def _said(payment: Payment) -> str:

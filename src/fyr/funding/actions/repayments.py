@@ -11,6 +11,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
+from fyr.funding.actions.sources import not_ahead
 from fyr.funding.actions.spending import few_wait, spendable
 from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.codes.grants import Outcome, RepaymentState
@@ -83,8 +84,7 @@ def record(*, by: Member, repayment: Repayment, voucher: str, on: datetime.date)
     decision = ledger.hold(repayment.grant.decision_id)
     grant = require(by, repayment.grant, Permission.FUNDING_WRITE)
     held = _held(repayment, RepaymentState.DUE)
-    if on > timezone.localdate():
-        raise Refused(_("The day has not come yet."), "on")
+    not_ahead(on)
     entry = ledger.Entry(Why.REPAYMENT, decision, by, on, {"repayment": held})
     rest = held.amount
     # What waits to be booked as spent stays until it is.

@@ -20,6 +20,7 @@ from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
 from fyr.funding.actions import repayments, spending
 from fyr.funding.actions.activities import keep_result
+from fyr.funding.actions.sources import not_ahead
 from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.codes.grants import GrantState, ReportKind, ReportState
 from fyr.funding.codes.ledger import Account, Why
@@ -86,6 +87,8 @@ def submit(*, by: Member, report: Report) -> None:
     if lacking := lacks(held):
         raise Refused(_("Still missing: %(what)s.") % {"what": ", ".join(map(str, lacking))})
     _fits(held)
+    if held.until:
+        not_ahead(held.until, "until")
     held.state, held.submitted_by, held.submitted_at = ReportState.SUBMITTED, by, timezone.now()
     held.reviewed_by, held.reviewed_at = None, None
     held.save(update_fields=["state", "submitted_by", "submitted_at", "reviewed_by", "reviewed_at"])
@@ -149,7 +152,7 @@ def lacks(report: Report) -> list[object]:
     told: list[object] = []
     if report.until is None:
         told.append(_("the day up to which it tells"))
-    if report.used is None:
+    if report.used is None or not report.lines:
         told.append(_("what the money was used for"))
     if not report.text:
         told.append(_("what was done"))

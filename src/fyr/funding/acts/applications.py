@@ -5,16 +5,23 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.funding.actions import attachments, calls, grants
 from fyr.funding.acts.base import Act
-from fyr.funding.codes.grants import ApplicationState, Verdict
+from fyr.funding.codes.grants import VOID, ApplicationState, Verdict
 from fyr.funding.forms.applications import ApplicationForm
 from fyr.funding.forms.assessing import AnswerForm, AssessForm, CheckForm
+from fyr.funding.forms.base import ConfirmForm
 from fyr.funding.forms.files import AttachForm
+from fyr.funding.schemes import scheme
 
 WRITE, REPORT, READ = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_READ
 
 
 def _open(row):
     return row.state in calls.EDITABLE
+
+
+def _undecided(row):
+    """Complete, and no decision on it waits for approval."""
+    return row.state == ApplicationState.COMPLETE and not row.grants.exclude(state__in=VOID).exists()
 
 
 def _check(by, row, form):
@@ -61,15 +68,21 @@ ACTS = (
     ),
     Act(
         "application", "assess", _("Assess it"), WRITE, _assess, AssessForm,
-        when=lambda row: row.state == ApplicationState.COMPLETE, why=_("Two officers assess it, each by herself."),
+        when=_undecided, hers=lambda by, row: not row.assessments.filter(by=by).exists(), why=_("Two officers assess it, each by herself."),
     ),
     Act(
         "application", "answer", _("Propose the decision"), WRITE, _answer, AnswerForm, to="grant", submit=_("Propose it"),
-        when=lambda row: row.state == ApplicationState.COMPLETE, why=_("Somebody else approves it."),
+        when=lambda row: _undecided(row) and row.assessments.count() >= scheme(row.call.scheme).assessors, why=_("Somebody else approves it."),
+    ),
+    Act(
+        "application", "recheck", _("Check it anew"), WRITE, _check, CheckForm, aside=True,
+        when=lambda row: row.state == ApplicationState.INCOMPLETE or _undecided(row),
+        lead=_("To give more time, or where what was found missing or against it does not hold."),
     ),
     Act("application", "attach", _("Add a file"), READ, _attach, AttachForm, aside=True),
     Act(
-        "application", "withdraw", _("Withdraw the application"), REPORT, lambda by, row, form: calls.withdraw(by=by, application=row),
+        "application", "withdraw", _("Withdraw the application"), REPORT, lambda by, row, form: calls.withdraw(by=by, application=row), ConfirmForm,
+        lead=_("It is not decided on then. You can apply anew while the call is open."), submit=_("Withdraw"),
         when=lambda row: row.state not in (ApplicationState.DECIDED, ApplicationState.WITHDRAWN), aside=True,
     ),
     Act("attachment", "remove", _("Remove"), READ, lambda by, row, form: attachments.detach(by=by, attachment=row), aside=True),

@@ -29,6 +29,8 @@ class Act:
     do: Do
     form: type[RowForm] | None = None
     when: Callable[[Any], bool] = lambda row: True
+    # Whether it is hers to do: who has assessed already does not assess again.
+    hers: Callable[[Member, Any], bool] = lambda by, row: True
     lead: Text = ""
     why: Text = ""
     submit: Text | None = None
@@ -93,5 +95,7 @@ def offered(by: Member, row: Any, of: str, parent: Any = None) -> list[Offer]:
     from fyr.funding.acts import ACTS
 
     held = may(by, parent if parent is not None else row)
-    fits: Iterable[Act] = (act for act in ACTS if act.of == of and act.permission in held and act.when(row))
+    fits: Iterable[Act] = (
+        act for act in ACTS if act.of == of and act.permission in held and act.when(row) and act.hers(by, row)
+    )
     return [Offer(act, row) for act in sorted(fits, key=lambda act: act.aside)]

@@ -7,6 +7,7 @@ from fyr.funding.actions import activities, calls, decisions, grants, ministry
 from fyr.funding.acts.base import Act
 from fyr.funding.forms.activities import ActivityForm, ChangeActivityForm, ResultForm
 from fyr.funding.forms.applications import ApplyForm
+from fyr.funding.forms.base import ConfirmForm, NoteForm
 from fyr.funding.forms.calls import CallForm
 from fyr.funding.forms.dates import ConditionForm, MetForm
 from fyr.funding.forms.decisions import AllotForm, AmendForm
@@ -50,12 +51,19 @@ ACTS = (
         AmendForm, lead=_("What the decision says from now on. What it said before stays as a version."), aside=True,
     ),
     Act(
-        "decision", "publish", _("Put it on the public page"), WRITE, lambda by, row, form: decisions.publish(by=by, decision=row),
-        when=lambda row: row.published_at is None, aside=True,
+        "decision", "publish", _("Put it on the public page"), WRITE, lambda by, row, form: decisions.publish(by=by, decision=row), ConfirmForm,
+        lead=_("Everybody then sees its title, purpose, amounts, conditions and activities, and each grant with recipient, amount, payments and results. A protected recipient is its kind and county, without title and purpose. Nothing that recipients wrote is shown."),
+        submit=_("Put it on the public page"), when=lambda row: row.published_at is None, aside=True,
     ),
     Act(
         "decision", "hide", _("Take it off the public page"), WRITE, lambda by, row, form: decisions.hide(by=by, decision=row),
         when=lambda row: row.published_at is not None, aside=True,
+    ),
+    Act(
+        "allotment", "back", _("Put it right"), WRITE,
+        lambda by, row, form: decisions.take_back(by=by, allotment=row, reason=form.cleaned_data["note"]), NoteForm,
+        when=lambda row: row.taken_back_at is None, aside=True,
+        lead=_("For what was entered wrongly: it is reversed, stays to be seen, and can be entered anew."),
     ),
     Act(
         "condition", "met", _("Note that it was met"), WRITE,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fyr.funding import schemes
+from fyr.funding import money, schemes
 from fyr.funding.codes.grants import Verdict
 from fyr.funding.forms.base import LONG, MoneyField, RowForm
 from fyr.funding.forms.tranches import TRANCHES, Tranches
@@ -62,6 +62,17 @@ class AnswerForm(Tranches, RowForm):
     )
 
     PARTS = ((_("Proposal"), ("answer", "diary", "reasons")), (_("Tranches"), TRANCHES))
+
+    def prepare(self) -> None:
+        currency = self.row.call.decision.currency
+        suggested = ", ".join(
+            f"{one.get_verdict_display()} {money.shown(one.amount, currency) if one.amount else ''}".strip()
+            for one in self.row.assessments.all()
+        )
+        self.fields["answer"].help_text = gettext("Applied for: %(sum)s. Suggested: %(suggested)s.") % {
+            "sum": money.shown(self.row.amount, currency),
+            "suggested": suggested,
+        }
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -75,6 +75,12 @@ class RowVersionedForm(VersionedForm, RowForm):
         super().__init__(*args, row=row, initial=initial | {"version": getattr(row, "version", 0)}, **more)
 
 
+class ConfirmForm(RowForm):
+    """Asks nothing: the page says what will happen, and its button does it."""
+
+    drafts = False
+
+
 class NoteForm(RowForm):
     """A reason, an answer, a remark."""
 

@@ -18,7 +18,7 @@ YEAR = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}
 class DecisionForm(RowForm, Terms):
     """A government decision of any chain; the fields of the chain follow as ref_<code>."""
 
-    PARTS = (
+    PARTS: Any = (
         (_("The decision"), ("title", "kind", "ministry", "number", "decided_on", "diary", "purpose")),
         (_("Whose money"), ("unit", "recipient", "chain", "currency", "by_age")),
         (_("How sure it is"), ("source", "standing")),
@@ -40,6 +40,9 @@ class DecisionForm(RowForm, Terms):
         self.fields["recipient"].queryset = Party.objects.order_by("name")
         for field in every_ref():
             self.fields[f"ref_{field.code}"] = ref_field(field)
+        (first, names), (second, whose), last = type(self).PARTS
+        asked = tuple(f"ref_{field.code}" for field in every_ref())
+        self.PARTS = ((first, names), (second, (*whose, *asked)), last)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

@@ -62,6 +62,8 @@ class UseForm(ReportStep):
         for n in range(1, LINES + 1):
             if told.get(f"amount_{n}") and not told.get(f"what_{n}"):
                 self.add_error(f"what_{n}", _("Say what it was used for."))
+            if told.get(f"what_{n}") and told.get(f"amount_{n}") is None and f"amount_{n}" not in self.errors:
+                self.add_error(f"amount_{n}", _("Write the amount, 0 where nothing was used."))
         foreign = {name: told.get(name) for name in ("foreign_currency", "rate", "rate_source")}
         for name, value in foreign.items():
             if any(foreign.values()) and not value and name not in self.errors:

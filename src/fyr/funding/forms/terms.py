@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.funding import chains
@@ -23,8 +24,12 @@ class Terms(Sourced):
 
 
 def every_ref() -> list[chains.Field]:
-    """Of all chains, once each: the form asks before the chain is chosen."""
-    return list({field.code: field for one in chains.all_chains() for field in one.fields}.values())
+    """Of all chains, once each and in the words of the first: the form asks before the chain is chosen."""
+    fields: dict[str, chains.Field] = {}
+    for one in chains.all_chains():
+        for field in one.fields:
+            fields.setdefault(field.code, field)
+    return list(fields.values())
 
 
 def with_refs(told: dict[str, Any], chain: chains.Chain, before: dict[str, str]) -> dict[str, Any]:
@@ -36,4 +41,9 @@ def with_refs(told: dict[str, Any], chain: chains.Chain, before: dict[str, str])
 
 
 def ref_field(field: chains.Field) -> forms.CharField:
-    return forms.CharField(label=str(field), required=False, max_length=200, help_text=field.example)
+    return forms.CharField(
+        label=str(field),
+        required=False,
+        max_length=200,
+        help_text=gettext("For example %(example)s.") % {"example": field.example},
+    )

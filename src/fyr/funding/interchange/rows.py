@@ -18,6 +18,7 @@ FIELDS = (
     "amount",
     "currency",
     "awarded_on",
+    "words",
     "record",
     "at",
 )

@@ -9,6 +9,8 @@ def take(grants: list[PublishedGrant]) -> set[str]:
     held = {
         one.identifier: one for one in PublishedGrant.objects.filter(identifier__in=[one.identifier for one in grants])
     }
+    for one in grants:
+        one.words = one.gather_words()
     new = [one for one in grants if one.identifier not in held]
     changed = [
         one for one in grants if (here := held.get(one.identifier)) and here.imported and here.record != one.record

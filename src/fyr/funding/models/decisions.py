@@ -121,6 +121,7 @@ class Allotment(Kept):
         "source": "where the amount stands",
         "standing": "code: how sure it is",
         "voucher": "number in the accounting system",
+        "taken_back_at": "when it was put right, because it was entered wrongly",
         "added_by": "who is accountable",
         "added_at": "when",
     }
@@ -132,6 +133,7 @@ class Allotment(Kept):
     source = models.CharField(max_length=400)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.STATED)
     voucher = models.CharField(max_length=60, blank=True, default="")
+    taken_back_at = models.DateTimeField(null=True)
     added_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
 

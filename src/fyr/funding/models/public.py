@@ -51,6 +51,7 @@ class PublishedGrant(Kept):
         "amount": "public amount",
         "currency": "code",
         "awarded_on": "public date",
+        "words": "the public texts above in small letters, to search in",
         "record": "a 360Giving record",
         "content": "public: payments and results of an own grant",
         "at": "when it was published or imported",
@@ -68,6 +69,8 @@ class PublishedGrant(Kept):
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     awarded_on = models.DateField()
+    # SQLite knows no small å, ä and ö.
+    words = models.TextField(default="")
     record = models.JSONField(default=dict)
     content = models.JSONField(default=dict)
     at = models.DateTimeField(default=timezone.now)
@@ -75,3 +78,6 @@ class PublishedGrant(Kept):
     class Meta:
         ordering = ("-awarded_on", "identifier")
         indexes = (models.Index(fields=["-awarded_on", "identifier"], name="funding_published_newest"),)
+
+    def gather_words(self) -> str:
+        return "\n".join((self.title, self.description, self.recipient, self.funder)).casefold()

@@ -140,6 +140,7 @@ class Acts:
     def report_save(self):
         report = self.any(Report, state__in=("draft", "returned"))
         told = {"used": self.amount, "until": day(), "text": "Som planerat"}
+        told.setdefault("lines", [["Stöd", told.get("used", 0)]])
         reports.save(by=self.recipient(report.grant), report=report, version=report.version, **told)
 
     def report_submit(self):

@@ -120,6 +120,8 @@ def test_a_long_import_lets_the_clock_go_on_and_can_be_stopped(farida, monkeypat
 
 def test_a_grant_of_this_node_is_never_written_over(farida):
     _decision, own, _second = published()
+    own.identifier = "360G-earlier-prefix-1"
+    own.save()
     data = package(grant(1), grant(2, id=own.identifier))
     made = imports.check(by=farida, name="a.json", data=data)
     assert made.rejections[0][:3] == [2, "id", own.identifier]

@@ -21,12 +21,14 @@ def test_a_tranche_goes_through_four_hands_and_is_in_the_ledger_when_it_is_paid(
     payment = payments.propose(by=money.farida, instalment=tranche)
     assert (payment.pk, fresh(payment).statement) == (asked.pk, "Vi börjar")
     payments.approve(by=money.gunnar, payment=payment)
+    with pytest.raises(Refused):
+        payments.record(by=money.lova, payment=payment, voucher="V-1", on=day(-1))
     assert "held" not in holds(running)
-    payments.record(by=money.lova, payment=payment, voucher="V-1", on=day(-1))
+    payments.record(by=money.lova, payment=payment, voucher="V-1", on=day())
     assert holds(running) == {"committed": 2_000, "met": 3_000, "held": 3_000}
     paid = fresh(payment)
-    assert (paid.state, paid.voucher, paid.paid_on, paid.recorded_by) == ("paid", "V-1", day(-1), money.lova)
-    assert set(Posting.objects.filter(payment=paid).values_list("booked_on", "by")) == {(day(-1), money.lova.pk)}
+    assert (paid.state, paid.voucher, paid.paid_on, paid.recorded_by) == ("paid", "V-1", day(), money.lova)
+    assert set(Posting.objects.filter(payment=paid).values_list("booked_on", "by")) == {(day(), money.lova.pk)}
 
 
 def test_who_asked_or_proposed_does_not_go_on_with_it_even_with_the_right(money, running, now_approves):

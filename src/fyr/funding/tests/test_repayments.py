@@ -37,10 +37,9 @@ def test_a_recovery_is_owed_within_the_days_of_the_scheme_and_back_in_both_books
     everything_adds_up()
 
 
-def test_the_approver_may_name_another_day_and_the_money_meets_the_agreed_date(money, paid):
+def test_what_is_repaid_meets_the_agreed_date(money, paid):
     made = propose(money, paid, 10)
-    decide(money, made, due_on=datetime.date(2030, 1, 1))
-    assert fresh(made).due_on == datetime.date(2030, 1, 1)
+    decide(money, made, note="Enligt avtalet")
     repayments.record(by=money.farida, repayment=made, voucher="R-1", on=day())
     condition = paid.conditions.get(kind="repayment")
     assert (condition.met_on, condition.note) == (day(), "R-1")
@@ -152,3 +151,15 @@ def test_an_officer_does_not_decide_and_an_approver_neither_proposes_nor_records
     decide(money, made)
     with pytest.raises(PermissionDenied):
         repayments.record(by=money.gunnar, repayment=made, voucher="x", on=day())
+
+
+def test_what_is_owed_can_be_dropped_by_another_and_another_can_be_proposed(money, paid):
+    made = propose(money, paid, 10)
+    decide(money, made)
+    with pytest.raises(Refused):
+        repayments.drop(by=money.gunnar, repayment=made, reason="x")
+    money.reported(paid, 3_000, "final")
+    with pytest.raises(PermissionDenied):
+        repayments.drop(by=money.farida, repayment=made, reason="x")
+    with pytest.raises(Refused):
+        propose(money, paid, 20)

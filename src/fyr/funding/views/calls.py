@@ -9,7 +9,7 @@ from django.shortcuts import render
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, schemes
-from fyr.funding.codes.grants import VOID
+from fyr.funding.codes.grants import VOID, GrantState
 from fyr.funding.models import Assessment, PublishedGrant
 from fyr.funding.views.shared import READ, SHOWN, files_of, page_of
 
@@ -47,6 +47,9 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "assessments": mine if gives and (mine.filter(by=by).exists() or not _may_assess(by, row)) else (),
         "assessed": mine.count(),
         "answer": access.grants(by).filter(application=row).exclude(state__in=VOID).first(),
+        "sent_back": row.grants.filter(state=GrantState.SENT_BACK).first()
+        if gives and row.state == "complete"
+        else None,
         "elsewhere": others_of(row.party) if gives else (),
         "files": files_of(by, row, application=row),
     }

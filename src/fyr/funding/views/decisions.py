@@ -40,7 +40,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "activities": activities_of(by, row, decision=row, grant=None),
         "below": _below(sums),
         "late": _late(row, sums),
-        "allotments": row.allotments.all(),
+        "allotments": with_acts(by, row.allotments.all(), "allotment", row),
         "amendments": row.amendments.select_related("replaced_by"),
         "calls": row.calls.all(),
         "reports": row.ministry_reports.all() if gives else (),

@@ -29,7 +29,7 @@ def first_of_report(report: Report, acts: list[Offer]) -> Offer | None:
     """While it is written, the first part that is empty; when none is, sending it in."""
     by_code = {one.act.code: one for one in acts}
     empty = (
-        ("use", report.used is None),
+        ("use", report.used is None or report.state == ReportState.RETURNED),
         ("results", not report.results.exists() and report.grant.activities.exists()),
         ("text", not report.text),
         ("submit", True),

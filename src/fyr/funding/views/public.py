@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -21,7 +21,8 @@ NAMES = {"360giving": "360Giving (JSON)", "xlsx": "Excel (xlsx)", "csv": "CSV", 
 @public("GET")
 def front(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST]
-    grants = _found(query)
+    others = request.GET.get("others") == "1"
+    grants = _found(query, others=others)
     start = _start(request)
     rows = list(grants.select_related("decision")[start : start + PAGE + 1])
     decisions = list(PublishedDecision.objects.prefetch_related("grants"))
@@ -30,9 +31,11 @@ def front(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "query": query,
+        "others": others,
+        "any_others": PublishedGrant.objects.filter(imported=True).exists(),
         "grants": [named(one) for one in rows[:PAGE]],
-        "previous_url": _page(query, max(0, start - PAGE)) if start else "",
-        "next_url": _page(query, start + PAGE) if len(rows) > PAGE else "",
+        "previous_url": _page(query, max(0, start - PAGE), others) if start else "",
+        "next_url": _page(query, start + PAGE, others) if len(rows) > PAGE else "",
         "decisions": [decision_row(one) for one in decisions],
         "sums": list(sums),
         "formats": NAMES,
@@ -79,16 +82,10 @@ def download(request: HttpRequest, format: str) -> HttpResponse:
     return HttpResponse(b"".join(written(format)), content_type=made.media, headers=told)
 
 
-def _found(query: str) -> QuerySet[PublishedGrant]:
+def _found(query: str, *, others: bool) -> QuerySet[PublishedGrant]:
+    """Grants of this node, or those of other funders; a search goes through both."""
     rows = PublishedGrant.objects.all()
-    if query:
-        rows = rows.filter(
-            Q(title__icontains=query)
-            | Q(recipient__icontains=query)
-            | Q(funder__icontains=query)
-            | Q(description__icontains=query)
-        )
-    return rows
+    return rows.filter(words__contains=query.casefold()) if query else rows.filter(imported=others)
 
 
 def _start(request: HttpRequest) -> int:
@@ -96,9 +93,10 @@ def _start(request: HttpRequest) -> int:
     return min(int(given), 10**6) if given.isascii() and given.isdecimal() and len(given) < 8 else 0
 
 
-def _page(query: str, start: int) -> str:
+def _page(query: str, start: int, others: bool) -> str:
     from django.http import QueryDict
 
     address = QueryDict(mutable=True)
-    address.update({"q": query, "from": str(start)} if query else {"from": str(start)})
-    return f"?{address.urlencode()}"
+    told = {"q": query, "others": "1" if others else "", "from": str(start)}
+    address.update({name: value for name, value in told.items() if value})
+    return f"?{address.urlencode()}#grants"
