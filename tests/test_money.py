@@ -190,12 +190,12 @@ def decide(walk, granted, refused):
     walk.page.goto(refused)
     walk.follow("Propose the decision")
     walk.choose(answer="refuse")
-    walk.fill(reasons="Ryms inte")
+    walk.fill(title="Stärkt mottagning", reasons="Ryms inte")
     walk.press("Propose it")
     walk.page.goto(granted)
     walk.follow("Propose the decision")
     walk.choose(answer="grant")
-    walk.fill(reasons="Behovet är störst här", amount_1="400 000", day_1=TODAY)
+    walk.fill(title="Uppsökande stöd", reasons="Behovet är störst här", amount_1="400 000", day_1=TODAY)
     walk.press("Propose it")
     grant = walk.page.url
     assert walk.page.goto(f"{grant}decide/").status == 403, "who proposes does not decide"

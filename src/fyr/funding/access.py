@@ -10,7 +10,9 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
+from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding.codes.grants import UNSEEN, ApplicationState
@@ -101,8 +103,12 @@ def require(member: Member, row: Row, permission: Permission) -> Row:
     if isinstance(row, Grant):
         Decision.objects.select_for_update(of=("self",)).filter(pk=row.decision_id).first()
     fresh: Row = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    if permission not in may(member, fresh):
+    held = may(member, fresh)
+    if permission not in held:
         raise PermissionDenied
+    # Whoever works on both sides acts on neither: for the other organisation somebody else decides.
+    if permission in GIVES - {READ} and Permission.FUNDING_REPORT in held:
+        raise Refused(_("You work for the organisation on the other side too. Give it to a colleague."))
     return fresh
 
 

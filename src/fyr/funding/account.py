@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from fyr.funding import ledger
 from fyr.funding.codes.grants import GrantState, RepaymentState, ReportState
@@ -130,7 +130,12 @@ def figures(decision: Decision) -> dict[str, Any]:
 
 def results(decision: Decision) -> list[Result]:
     """What is known: noted by the agency, or told in a report that was approved; of each measure the latest."""
-    rows = Result.objects.filter(activity__decision=decision).select_related("activity", "report").order_by("added_at")
+    paid_for = Q(activity__grant__isnull=True) | Q(activity__grant__state__in=GIVEN)
+    rows = (
+        Result.objects.filter(paid_for, activity__decision=decision)
+        .select_related("activity", "report")
+        .order_by("added_at")
+    )
     known = [one for one in rows if one.report is None or one.report.state == ReportState.APPROVED]
     latest = {(one.activity_id, one.title, one.whom): one for one in known}
     return sorted(latest.values(), key=lambda one: (one.activity.title, one.title, one.whom))

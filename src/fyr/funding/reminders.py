@@ -12,6 +12,7 @@ from fyr.access.permissions import Permission
 from fyr.access.roles import ROLES
 from fyr.funding.codes.grants import RepaymentState
 from fyr.funding.models import Condition, Repayment
+from fyr.funding.waiting_dates import RUNS
 from fyr.work import mail, outbox
 from fyr.work.outbox import Payload
 
@@ -27,7 +28,7 @@ def remind() -> int:
     """Tell the members who keep a date, each once a day however many dates there are. Gives how many were told."""
     today = timezone.localdate()
     members: set[UUID] = set()
-    waiting = Condition.objects.filter(met_on__isnull=True).select_related("grant", "decision")
+    waiting = Condition.objects.filter(RUNS, met_on__isnull=True).select_related("grant", "decision")
     for one in waiting.filter(due_on__lte=today + datetime.timedelta(days=BEFORE[0])).exclude(reminded_for=today):
         if _is_day(one.due_on, today):
             unit = one.grant.recipient_unit_id if one.grant else one.decision.unit_id if one.decision else None

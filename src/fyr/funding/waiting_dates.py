@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ from fyr.funding.models import Condition, Repayment
 from fyr.funding.waiting_item import EACH, item, urgency_of
 from fyr.web.registry import DayItem
 
+# Of a grant that was not decided, or is over, no date is anybody's.
+RUNS = Q(grant__isnull=True) | Q(grant__state__in=("granted", "running"))
 # Days ahead in which a date is told of.
 AHEAD = datetime.timedelta(days=30)
 
@@ -21,7 +24,7 @@ def dates(by: Member) -> Iterator[DayItem]:
     """Dates of decisions and grants that are near or late, for the side that keeps them; repayments for both."""
     hers = access.units(by)
     soon = timezone.localdate() + AHEAD
-    waiting = Condition.objects.filter(met_on__isnull=True, due_on__lte=soon).select_related(
+    waiting = Condition.objects.filter(RUNS, met_on__isnull=True, due_on__lte=soon).select_related(
         "grant__decision", "decision"
     )
     for one in (

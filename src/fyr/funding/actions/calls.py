@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -88,8 +89,6 @@ def withdraw(*, by: Member, application: Application) -> None:
     held = require(by, application, Permission.FUNDING_REPORT)
     if held.state in (ApplicationState.DECIDED, ApplicationState.WITHDRAWN):
         raise Refused(_("It is decided or withdrawn already."))
-    if held.grants.exclude(state__in=VOID).exists():
-        raise Refused(_("A decision on it has been proposed. Call the officer."))
     Application.objects.filter(pk=held.pk).update(state=ApplicationState.WITHDRAWN)
     leave(held, by, Act.APPLICATION_WITHDRAWN)
 
@@ -134,11 +133,19 @@ def assess(*, by: Member, application: Application, scores: Sequence[int], **tol
         raise Refused(_("Whoever has an interest of her own does not assess. Give it to a colleague."), "unbiased")
     if Permission.FUNDING_REPORT in may(by, held):
         raise Refused(_("You work for the organisation that applies. Give it to a colleague."))
-    if Assessment.objects.filter(application=held, by=by).exists():
+    if assessed(held).filter(by=by).exists():
         raise Refused(_("You have assessed it. Another officer assesses it too."))
+    # What she wrote of an earlier version holds no more.
+    Assessment.objects.filter(application=held, by=by).delete()
     made = Assessment.objects.create(application=held, by=by, scores=list(scores), **told)
     leave(held, by, Act.APPLICATION_ASSESSED)
     return made
+
+
+def assessed(application: Application) -> QuerySet[Assessment]:
+    """The assessments of what was sent in last; what was changed afterwards is assessed anew."""
+    rows = Assessment.objects.filter(application=application)
+    return rows.filter(at__gte=application.submitted_at) if application.submitted_at else rows.none()
 
 
 def lacks(application: Application) -> list[schemes.Point]:

@@ -15,6 +15,7 @@ from fyr.funding import ledger, money
 from fyr.funding.access import require
 from fyr.funding.actions.sources import not_ahead, sourced
 from fyr.funding.codes.decisions import AllotmentKind, ConditionKind
+from fyr.funding.codes.grants import GrantState
 from fyr.funding.codes.ledger import Account, Why
 from fyr.funding.codes.standing import Standing
 from fyr.funding.models import Allotment, Amendment, Condition, Decision, Grant, Posting
@@ -114,6 +115,8 @@ def add_condition(
     source: str = "",
 ) -> Condition:
     held: Any = require(by, of, Permission.FUNDING_WRITE)
+    if isinstance(held, Grant) and held.state not in (GrantState.GRANTED, GrantState.RUNNING):
+        raise Refused(_("Dates are added to a grant that was decided and is not closed."))
     link = {"grant": held} if isinstance(held, Grant) else {"decision": held}
     made = Condition.objects.create(kind=kind, due_on=due_on, text=text, source=source, **link)
     leave(held, by, Act.CONDITION_ADDED, made)

@@ -16,6 +16,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.funding import ledger, money, schemes
 from fyr.funding.access import require
+from fyr.funding.actions.calls import assessed
 from fyr.funding.actions.sources import not_ahead, sourced
 from fyr.funding.codes.decisions import ConditionKind
 from fyr.funding.codes.grants import VOID, ApplicationState, GrantState, RepaymentState
@@ -47,6 +48,8 @@ def propose(
 ) -> Grant:
     """A grant, or with no tranches the refusal of an application. Nothing is promised until another approves it."""
     held = require(by, decision, Permission.FUNDING_WRITE)
+    if recipient.unit_id and by.rights.hold(Permission.FUNDING_REPORT, recipient.unit_id):
+        raise Refused(_("You work for the organisation that would receive it. Give it to a colleague."), "recipient")
     if not schemes.is_known(scheme):
         raise Refused(_("Nobody has described these rules here. Choose others."), "scheme")
     rules = schemes.scheme(scheme)
@@ -104,6 +107,8 @@ def approve(*, by: Member, grant: Grant, note: str = "", on: datetime.date | Non
     held = _to_decide(by, grant)
     if on and decision.decided_on and on < decision.decided_on:
         raise Refused(_("That is before the decision whose money it is."), "on")
+    if held.application is not None and held.application.state != ApplicationState.COMPLETE:
+        raise Refused(_("The application was withdrawn or changed meanwhile. Send the proposal back."))
     refusal = held.amount == 0
     if not refusal:
         room(held)
@@ -287,7 +292,7 @@ def _ready(by: Member, application: Application, rules: schemes.Scheme) -> Appli
         raise Refused(_("The application was not found complete, or is decided already."))
     if held.grants.exclude(state__in=VOID).exists():
         raise Refused(_("A decision on this application is proposed already."))
-    if (done := held.assessments.count()) < rules.assessors:
+    if (done := assessed(held).count()) < rules.assessors:
         told = {"needed": rules.assessors, "done": done}
         raise Refused(_("%(needed)d officers assess it before a decision is proposed; %(done)d have.") % told)
     return held

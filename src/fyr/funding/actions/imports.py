@@ -24,6 +24,7 @@ from fyr import journal
 from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
+from fyr.access.scope import whole_node
 from fyr.funding.interchange.faults import Fault, Read, shown
 from fyr.funding.interchange.reading import read
 from fyr.funding.interchange.rows import amount_of, row_of
@@ -174,7 +175,9 @@ def _batch(job: GrantImport) -> bool:
     with transaction.atomic():
         if not _running(job).filter(done=job.done).update(done=job.done + len(rows)):
             return False
-        if own := take(grants):
+        with whole_node():
+            own = take(grants)
+        if own:
             faults = [_not_ours_to_take(row, record) for row, record in rows if record["id"] in own]
             job.rejections += [list(astuple(one)) for one in faults]
             _running(job).update(rejections=job.rejections)

@@ -96,6 +96,12 @@ def record(
     not_ahead(on)
     if held.grant.awarded_on and on < held.grant.awarded_on:
         raise Refused(_("That is before the grant was decided."), "on")
+    if foreign_amount and rate:
+        paid = money.converted(foreign_amount, foreign_currency, rate, decision.currency)
+        # As near as the smallest unit of the other currency lets it come.
+        if abs(paid - held.amount) > money.converted(1, foreign_currency, rate, decision.currency) + 1:
+            told = {"paid": money.shown(paid, decision.currency), "amount": money.shown(held.amount, decision.currency)}
+            raise Refused(_("At this rate that is %(paid)s, and %(amount)s was approved.") % told, "foreign_amount")
     foreign = {
         "foreign_amount": foreign_amount,
         "foreign_currency": foreign_currency,
@@ -158,8 +164,6 @@ def _payable(by: Member, instalment: Instalment, permission: Permission) -> Gran
         raise Refused(TAKEN)
     if instalment.after_report and not report_reached(instalment):
         raise Refused(_("This tranche is paid after a report is approved. Report first."))
-    if grant.reports.filter(kind=ReportKind.FINAL, state=ReportState.APPROVED).exists():
-        raise Refused(_("The final report is approved: nothing more is paid."))
     return grant
 
 
@@ -182,6 +186,8 @@ def _held(by: Member, payment: Payment, permission: Permission, *states: Payment
 def _runs(grant: Grant) -> None:
     if grant.state != GrantState.RUNNING:
         raise Refused(_("The grant does not run: it is paid after the agreement and before it is closed."))
+    if grant.reports.filter(kind=ReportKind.FINAL, state=ReportState.APPROVED).exists():
+        raise Refused(_("The final report is approved: nothing more is paid."))
     if grant.stopped_on:
         raise Refused(_("Its payments are stopped since %(day)s.") % {"day": grant.stopped_on.isoformat()})
 

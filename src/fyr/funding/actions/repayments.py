@@ -29,11 +29,9 @@ def propose(*, by: Member, grant: Grant, outcome: str, ground: str, amount: int,
         raise Refused(_("Choose a ground of the rules that the grant follows."), "ground")
     if outcome not in (Outcome.RECOVER, Outcome.WAIVE) or amount <= 0:
         raise Refused(_("Choose recovery or waiver, and an amount above zero."), "outcome")
+    _nobody_waits(held)
     limit = spendable(held) + (ledger.balance(held.pk, Account.USED) if outcome == Outcome.RECOVER else 0)
     if amount > limit:
-        # Not how much: while costs of few persons wait, the difference would be theirs.
-        if few_wait(held):
-            raise Refused(_("So much is not left with the recipient."), "amount")
         raise Refused(_("At most %(left)s can be meant.") % {"left": money.shown(limit, held.currency)}, "amount")
     made = _begin(held, by, outcome, amount, reasons, RepaymentState.PROPOSED, ground=ground)
     leave(held, by, Act.REPAYMENT_PROPOSED, _said(made))
@@ -46,6 +44,8 @@ def decide(*, by: Member, repayment: Repayment, approve: bool, note: str = "") -
     decision = ledger.hold(repayment.grant.decision_id)
     grant = require(by, repayment.grant, Permission.FUNDING_APPROVE)
     held = _held(repayment, RepaymentState.PROPOSED)
+    if approve:
+        _nobody_waits(grant)
     if held.proposed_by_id == by.pk:
         raise Refused(_("You have proposed it. Somebody else decides."))
     held.decided_by, held.decided_at = by, timezone.now()
@@ -105,6 +105,12 @@ def record(*, by: Member, repayment: Repayment, voucher: str, on: datetime.date)
     waiting = Condition.objects.filter(grant=grant, kind=ConditionKind.REPAYMENT, met_on__isnull=True)
     waiting.update(met_on=on, met_by=by, note=voucher)
     leave(grant, by, Act.REPAYMENT_RECORDED, f"{_said(held)}, {voucher}, {on.isoformat()}")
+
+
+def _nobody_waits(grant: Grant) -> None:
+    """Raises Refused while costs of fewer than five persons wait: what is left would tell what they cost."""
+    if few_wait(grant):
+        raise Refused(_("Costs of few persons are not booked yet. Let the recipient report first."))
 
 
 def owe_unused(*, by: Member, grant: Grant, amount: int, reasons: str) -> Repayment:

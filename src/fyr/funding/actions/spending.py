@@ -38,18 +38,24 @@ def spend(*, grant: Grant, amount: int, reference: bytes, by: Member, person: by
     _may(by, grant)
     # Whoever supports persons sees no grant: beyond her right to spend from it, the node acts for her.
     with whole_node():
-        _spend(grant, amount, reference, person)
+        if not _spend(grant, amount, reference, person):
+            return
     # Neither the amount nor the reference: the journal is read by people who must not know what one person cost.
     journal.append(label="funding.spend.entered", actor=by.pk, codes={"grant": grant.pk.hex})
 
 
-def _spend(grant: Grant, amount: int, reference: bytes, person: bytes) -> None:
+def _spend(grant: Grant, amount: int, reference: bytes, person: bytes) -> bool:
+    """False where it was entered before."""
     ledger.hold(grant.decision_id)
     held = Grant.objects.select_for_update(of=("self",)).select_related("decision").get(pk=grant.pk)
-    if Spend.objects.filter(grant=held, reference=reference).exists():
-        return
+    if (before := Spend.objects.filter(reference=reference).first()) is not None:
+        if before.grant_id != held.pk:
+            raise Refused(_("This cost was entered already, for another grant."))
+        return False
     if held.state != GrantState.RUNNING:
         raise Refused(_("The grant does not run."))
+    if held.reports.filter(kind="final", state="approved").exists():
+        raise Refused(_("The final report is approved: nothing more is spent."))
     left = spendable(held)
     if amount <= 0 or amount > left:
         # Not how much: the difference from what the grant's page shows would be what others cost.
@@ -57,6 +63,7 @@ def _spend(grant: Grant, amount: int, reference: bytes, person: bytes) -> None:
     Spend.objects.create(
         grant=held, reference=reference, person=person, amount=amount, period=f"{timezone.localdate():%Y-%m}"
     )
+    return True
 
 
 def spendable(grant: Grant) -> int:
@@ -65,7 +72,8 @@ def spendable(grant: Grant) -> int:
 
 
 def waiting(grant: Grant) -> int:
-    told: int | None = Spend.objects.filter(grant=grant, entry__isnull=True).aggregate(told=Sum("amount"))["told"]
+    with whole_node():
+        told: int | None = Spend.objects.filter(grant=grant, entry__isnull=True).aggregate(told=Sum("amount"))["told"]
     return told or 0
 
 
@@ -95,13 +103,15 @@ def _book(grant_id: UUID, before: str) -> None:
 
 def booked_with(grant: Grant, entry: UUID) -> None:
     """A report that was approved tells of everything up to now: what waited is part of it, and its amounts are gone."""
-    Spend.objects.filter(grant=grant, entry__isnull=True).update(entry=entry, amount=None, person=None)
+    with whole_node():
+        Spend.objects.filter(grant=grant, entry__isnull=True).update(entry=entry, amount=None, person=None)
 
 
 def few_wait(grant: Grant) -> bool:
     """Whether what waits to be booked is of fewer than five persons, and of some."""
-    rows = Spend.objects.filter(grant=grant, entry__isnull=True)
-    many: int = rows.aggregate(many=Count("person", distinct=True))["many"]
+    with whole_node():
+        rows = Spend.objects.filter(grant=grant, entry__isnull=True)
+        many: int = rows.aggregate(many=Count("person", distinct=True))["many"]
     return 0 < many < K
 
 

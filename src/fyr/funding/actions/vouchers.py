@@ -42,7 +42,7 @@ def read(data: bytes) -> list[Line]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(_("The file is not in UTF-8. Save it as CSV UTF-8."), "file") from None
-    if max(map(len, text.splitlines()), default=0) > LONGEST:
+    if "\0" in text or max(map(len, text.splitlines()), default=0) > LONGEST:
         raise Refused(_("The file cannot be read. Save it as CSV UTF-8."), "file")
     first = text.splitlines()[0] if text.strip() else ""
     rows = csv.DictReader(io.StringIO(text, newline=None), delimiter=";" if ";" in first else ",")

@@ -42,7 +42,7 @@ def _answer(by, row, form):
         scheme=row.call.scheme,
         application=row,
         tranches=() if told["answer"] == Verdict.REFUSE else form.tranches(),
-        title=row.title,
+        title=told["title"],
         purpose=row.call.title,
         diary=told["diary"],
         starts_on=row.starts_on,
@@ -68,11 +68,11 @@ ACTS = (
     ),
     Act(
         "application", "assess", _("Assess it"), WRITE, _assess, AssessForm,
-        when=_undecided, hers=lambda by, row: not row.assessments.filter(by=by).exists(), why=_("Two officers assess it, each by herself."),
+        when=_undecided, hers=lambda by, row: not calls.assessed(row).filter(by=by).exists(), why=_("Two officers assess it, each by herself."),
     ),
     Act(
         "application", "answer", _("Propose the decision"), WRITE, _answer, AnswerForm, to="grant", submit=_("Propose it"),
-        when=lambda row: _undecided(row) and row.assessments.count() >= scheme(row.call.scheme).assessors, why=_("Somebody else approves it."),
+        when=lambda row: _undecided(row) and calls.assessed(row).count() >= scheme(row.call.scheme).assessors, why=_("Somebody else approves it."),
     ),
     Act(
         "application", "recheck", _("Check it anew"), WRITE, _check, CheckForm, aside=True,

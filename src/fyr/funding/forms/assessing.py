@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.funding import money, schemes
+from fyr.funding.actions.calls import assessed
 from fyr.funding.codes.grants import Verdict
 from fyr.funding.forms.base import LONG, MoneyField, RowForm
 from fyr.funding.forms.tranches import TRANCHES, Tranches
@@ -56,18 +57,22 @@ class AnswerForm(Tranches, RowForm):
     """The proposal on an application: granted in tranches, or refused."""
 
     answer = forms.ChoiceField(label=_("Proposal"), choices=Verdict.choices, widget=forms.RadioSelect)
+    # Not the applicant's words: this one becomes public.
+    title = forms.CharField(
+        label=_("Title of the grant"), max_length=200, help_text=_("It becomes public. Write of no person.")
+    )
     diary = forms.CharField(label=_("Registration number"), required=False, max_length=80)
     reasons = forms.CharField(
         label=_("Reasons"), widget=LONG, max_length=4000, help_text=_("They stand in the decision.")
     )
 
-    PARTS = ((_("Proposal"), ("answer", "diary", "reasons")), (_("Tranches"), TRANCHES))
+    PARTS = ((_("Proposal"), ("answer", "title", "diary", "reasons")), (_("Tranches"), TRANCHES))
 
     def prepare(self) -> None:
         currency = self.row.call.decision.currency
         suggested = ", ".join(
             f"{one.get_verdict_display()} {money.shown(one.amount, currency) if one.amount else ''}".strip()
-            for one in self.row.assessments.all()
+            for one in assessed(self.row)
         )
         self.fields["answer"].help_text = gettext("Applied for: %(sum)s. Suggested: %(suggested)s.") % {
             "sum": money.shown(self.row.amount, currency),

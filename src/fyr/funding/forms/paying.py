@@ -1,5 +1,6 @@
 """Asking for payment, and the voucher."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -39,6 +40,7 @@ class RecordForm(Vouched):
     rate = forms.DecimalField(
         label=_("Rate"),
         required=False,
+        min_value=Decimal("0.000000001"),
         max_digits=18,
         decimal_places=9,
         localize=True,

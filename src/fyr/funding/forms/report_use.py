@@ -1,5 +1,6 @@
 """The step of a report that tells what the money was used for."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -46,6 +47,7 @@ class UseForm(ReportStep):
         self.fields["rate"] = forms.DecimalField(
             label=_("Rate"),
             required=False,
+            min_value=Decimal("0.000000001"),
             max_digits=18,
             decimal_places=9,
             help_text=_("What one unit of it costs in the decision's currency."),

@@ -1,6 +1,7 @@
 """360Giving JSON: a package with grants, or a bare list of them."""
 
 import json
+from collections import Counter
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -63,6 +64,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) == len(pairs):
         return made
     doubled = Doubled(made)
-    names = [key for key, _value in pairs]
-    doubled.twice = next(key for key in made if names.count(key) > 1)
+    times = Counter(key for key, _value in pairs)
+    doubled.twice = next(key for key in made if times[key] > 1)
     return doubled

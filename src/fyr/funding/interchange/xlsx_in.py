@@ -13,6 +13,7 @@ from fyr.funding.interchange.faults import Unreadable
 from fyr.funding.interchange.sheet import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Sheet, says_nothing
 
 MOST_UNPACKED, MOST_ELSE, MOST_PARTS = 32 << 20, 4 << 20, 500
+SMALL, MOST_PACKED = 1 << 20, 60
 # Excel has no more; a file that names a later one keeps its reader busy for ever.
 LAST_ROW = 1 << 20
 TABLES = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
@@ -51,6 +52,11 @@ def refuse_harmful(data: bytes) -> None:
         raise Unreadable(_("The file has a password. Save it without one."))
     other = sum(part.file_size for part in parts if not TABLES.fullmatch(part.filename))
     if len(parts) > MOST_PARTS or other > MOST_ELSE or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Unreadable(
+            _("Unpacked, the file is far larger than grants need. Copy its rows into a new workbook, or divide them.")
+        )
+    # A table of real grants packs to a tenth or so; one of a million empty cells to a thousandth.
+    if any(part.file_size > SMALL and part.file_size > MOST_PACKED * max(part.compress_size, 1) for part in parts):
         raise Unreadable(
             _("Unpacked, the file is far larger than grants need. Copy its rows into a new workbook, or divide them.")
         )

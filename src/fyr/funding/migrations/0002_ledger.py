@@ -24,7 +24,14 @@ MIRRORS = (
     + "".join(f" AND mirrored.{name} = NEW.{name}" for name in SAME)
     + " AND coalesce(mirrored.grant_id, mirrored.decision_id) = coalesce(NEW.grant_id, NEW.decision_id))"
 )
+BELONGS = (
+    "(NEW.grant_id IS NULL OR EXISTS (SELECT 1 FROM funding_grant paid"
+    " WHERE paid.id = NEW.grant_id AND paid.decision_id = NEW.decision_id))"
+)
 SQLITE = (
+    "CREATE TRIGGER funding_posting_belongs BEFORE INSERT ON funding_posting"
+    f" WHEN NOT {BELONGS}"
+    " BEGIN SELECT RAISE(ABORT, 'the grant of a posting is one of its decision'); END",
     "CREATE TRIGGER funding_posting_stands BEFORE UPDATE ON funding_posting"
     " BEGIN SELECT RAISE(ABORT, 'a posting cannot be changed; it is put right by a reversal'); END",
     "CREATE TRIGGER funding_posting_kept BEFORE DELETE ON funding_posting"
@@ -39,6 +46,13 @@ SQLITE = (
     f"CREATE TRIGGER funding_posting_counts AFTER INSERT ON funding_posting BEGIN {'; '.join(MOVES)}; END",
 )
 POSTGRESQL = (
+    f"""CREATE FUNCTION fyr_posting_belongs() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NOT {BELONGS} THEN RAISE EXCEPTION 'the grant of a posting is one of its decision'; END IF;
+        RETURN NEW;
+    END $$""",
+    "CREATE TRIGGER funding_posting_belongs BEFORE INSERT ON funding_posting FOR EACH ROW"
+    " EXECUTE FUNCTION fyr_posting_belongs()",
     """CREATE FUNCTION fyr_posting_stands() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION 'a posting cannot be changed or deleted; it is put right by a reversal'; END $$""",
     f"""CREATE FUNCTION fyr_posting_mirrors() RETURNS trigger LANGUAGE plpgsql AS $$

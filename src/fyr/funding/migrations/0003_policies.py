@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from fyr.vault.rls import FUNDS, MEMBER, Policy, protect
+from fyr.vault.rls import FUNDS, MEMBER, NODE, Policy, protect
 
 HERS = f"ANY({FUNDS})"
 # A decision is there for the unit that accounts for it, and for that of the organisation that it gives the money ...
@@ -39,6 +39,55 @@ KEYS = Policy(
 )
 
 
+# Applications to the calls of her unit: whoever applies reads no assessment.
+GIVEN_APPLICATION = (
+    "EXISTS (SELECT 1 FROM funding_application sent JOIN funding_call asked ON asked.id = sent.call_id"
+    f" WHERE sent.id = application_id AND asked.unit_id = {HERS})"
+)
+# Postings are read on both sides, and made on the side that gives.
+MADE = f"EXISTS (SELECT 1 FROM funding_decision kept WHERE kept.id = decision_id AND kept.unit_id = {HERS})"
+READ_BY_BOTH = (
+    Policy(
+        [
+            "ALTER TABLE funding_posting ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE funding_posting FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY funding_posting_read ON funding_posting FOR SELECT USING ({NODE} OR {ANY_SEEN})",
+            f"CREATE POLICY funding_posting_made ON funding_posting FOR INSERT WITH CHECK ({NODE} OR {MADE})",
+        ],
+        [
+            "DROP POLICY funding_posting_made ON funding_posting",
+            "DROP POLICY funding_posting_read ON funding_posting",
+            "ALTER TABLE funding_posting NO FORCE ROW LEVEL SECURITY",
+            "ALTER TABLE funding_posting DISABLE ROW LEVEL SECURITY",
+        ],
+    ),
+)
+# Read by everybody, also without signing in; written by the node alone.
+PUBLISHED = ("funding_publisheddecision", "funding_publishedgrant")
+OPEN = Policy(
+    [
+        statement
+        for table in PUBLISHED
+        for statement in (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"CREATE POLICY {table}_read ON {table} FOR SELECT USING (true)",
+            f"CREATE POLICY {table}_made ON {table} USING ({NODE}) WITH CHECK ({NODE})",
+        )
+    ],
+    [
+        statement
+        for table in PUBLISHED
+        for statement in (
+            f"DROP POLICY {table}_made ON {table}",
+            f"DROP POLICY {table}_read ON {table}",
+            f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        )
+    ],
+)
+
+
 class Migration(migrations.Migration):
     dependencies = (("funding", "0002_ledger"), ("vault", "0002_policies"))
     operations = (
@@ -48,13 +97,13 @@ class Migration(migrations.Migration):
         protect("funding_grant", GRANT),
         protect("funding_application", APPLICATION),
         *(protect(f"funding_{table}", SEEN_DECISION) for table in ("amendment", "allotment", "ministryreport")),
-        *(protect(f"funding_{table}", ANY_SEEN) for table in ("condition", "activity", "posting")),
+        *(protect(f"funding_{table}", ANY_SEEN) for table in ("condition", "activity")),
+        *READ_BY_BOTH,
         protect("funding_result", "EXISTS (SELECT 1 FROM funding_activity seen WHERE seen.id = activity_id)"),
-        *(
-            protect(f"funding_{table}", SEEN_GRANT)
-            for table in ("instalment", "payment", "repayment", "report", "spend")
-        ),
-        protect("funding_assessment", SEEN_APPLICATION),
+        *(protect(f"funding_{table}", SEEN_GRANT) for table in ("instalment", "payment", "repayment", "report")),
+        protect("funding_assessment", GIVEN_APPLICATION),
+        # What was spent on persons is the node's own; it gives sums of five or more.
+        protect("funding_spend", "false"),
         protect("funding_event", f"({SEEN_GRANT} OR {SEEN_DECISION} OR {SEEN_APPLICATION})"),
         protect("funding_attachment", f"({SEEN_GRANT} OR {SEEN_APPLICATION})"),
         protect(
@@ -69,7 +118,5 @@ class Migration(migrations.Migration):
         KEYS,
         protect("funding_grantimport", f"by_id = {MEMBER}"),
         protect("funding_voucher", f"unit_id = {HERS}"),
-        # Read by everybody, also without signing in; written by whoever works with money.
-        protect("funding_publisheddecision", "true"),
-        protect("funding_publishedgrant", "true"),
+        OPEN,
     )

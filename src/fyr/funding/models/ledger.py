@@ -140,7 +140,7 @@ class Spend(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["grant", "reference"], name="funding_spent_once"),
+            models.UniqueConstraint(fields=["reference"], name="funding_spent_once"),
             models.CheckConstraint(
                 condition=Q(entry__isnull=True, amount__gt=0, person__isnull=False)
                 | Q(entry__isnull=False, amount__isnull=True, person__isnull=True),

@@ -161,16 +161,20 @@ def test_a_grant_goes_to_who_applied_and_out_of_the_decision_of_the_call(money, 
             money.proposed(10, scheme="se.call", application=made, **wrong)
 
 
-def test_it_is_withdrawn_until_a_decision_is_proposed_and_another_can_be_sent_in(money, call):
+def test_it_is_withdrawn_until_it_is_decided_and_what_was_proposed_on_it_is_not_approved(money, call):
     first = money.application(call)
     calls.withdraw(by=money.mikael, application=first)
     with pytest.raises(Refused):
         calls.withdraw(by=money.mikael, application=first)
     made = money.found_complete(call)
     money.assessed(made, money.farida, money.lova)
-    money.proposed(10, scheme="se.call", application=made, to="plattformen")
+    proposed = money.proposed(10, scheme="se.call", application=made, to="plattformen")
+    # Whoever applies does not learn from a refusal that something is proposed.
+    calls.withdraw(by=money.mikael, application=made)
     with pytest.raises(Refused):
-        calls.withdraw(by=money.mikael, application=made)
+        grants.approve(by=money.gunnar, grant=proposed)
+    grants.send_back(by=money.gunnar, grant=proposed, note="Återtagen")
+    assert fresh(made).state == "withdrawn"
 
 
 @pytest.mark.parametrize("name", ["nina", "farida", "hedda"])

@@ -67,7 +67,7 @@ def test_each_grant_is_counted_by_itself(cast, money, paid):
     other = money.running(500)
     money.paid(other)
     spend(cast, paid, 1, 1, 1, 1)
-    spend(cast, other, 1, 1, 1, 1, 1)
+    spend(cast, other, 1, 1, 1, 1, 1, first=50)
     with later(32):
         spending.book_ended_months()
     assert ("used" in holds(paid), holds(other)["used"]) == (False, 5)

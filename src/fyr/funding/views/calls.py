@@ -9,8 +9,9 @@ from django.shortcuts import render
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, schemes
+from fyr.funding.actions.calls import assessed
 from fyr.funding.codes.grants import VOID, GrantState
-from fyr.funding.models import Assessment, PublishedGrant
+from fyr.funding.models import PublishedGrant
 from fyr.funding.views.shared import READ, SHOWN, files_of, page_of
 
 
@@ -36,13 +37,15 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     row = access.application_for(by, application_id)
     gives = row.call.unit_id in access.gives(by)
     rules = schemes.scheme(row.call.scheme)
-    mine = Assessment.objects.filter(application=row).select_related("by")
+    mine = assessed(row).select_related("by")
     shown = page_of(by, "application", row) | {
         "rules": rules,
         "gives": gives,
         "currency": row.call.decision.currency,
         "missing": [one for one in rules.completeness if one.code in row.missing.get("codes", ())],
-        "excluded": [one for one in rules.exclusion if one.code in row.excluded],
+        "excluded": [one for one in rules.exclusion if one.code in row.excluded]
+        if gives or row.state == "decided"
+        else [],
         # Each assesses by herself: nobody reads another's assessment before her own is there.
         "assessments": mine if gives and (mine.filter(by=by).exists() or not _may_assess(by, row)) else (),
         "assessed": mine.count(),

@@ -20,7 +20,7 @@ NAMES = {"360giving": "360Giving (JSON)", "xlsx": "Excel (xlsx)", "csv": "CSV", 
 
 @public("GET")
 def front(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()[:LONGEST]
+    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     others = request.GET.get("others") == "1"
     grants = _found(query, others=others)
     start = _start(request)
