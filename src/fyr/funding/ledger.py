@@ -17,7 +17,7 @@ from fyr.funding.models import Balance, Decision, Grant, Posting
 
 @dataclass(frozen=True)
 class Entry:
-    """What one act posts: all of it, or nothing. `links` are the rows it is the trace of (payment, report ...)."""
+    """What one act posts: all of it, or nothing. `links` are the rows it is the trace of (payment, report ...), and an amount in another currency."""
 
     why: Why
     decision: Decision

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr import journal
@@ -130,7 +132,10 @@ def approve(*, by: Member, report: Report, note: str = "") -> None:
         Condition.objects.filter(pk=due.pk).update(met_on=today, met_by=by)
     leave(grant, by, Act.REPORT_APPROVED, _said(held))
     if held.kind == ReportKind.FINAL and (rest := ledger.balance(grant.pk, Account.HELD)):
-        repayments.owe_unused(by=by, grant=grant, amount=rest, reasons=str(_("Not used, by the final report.")))
+        # Kept in the language of the node, whoever has approved it in which.
+        with translation.override(settings.LANGUAGE_CODE):
+            reasons = gettext("Not used, by the final report.")
+        repayments.owe_unused(by=by, grant=grant, amount=rest, reasons=reasons)
     elif held.kind == ReportKind.FINAL:
         # Nothing to give back, so that date is kept too.
         left = Condition.objects.filter(grant=grant, kind=ConditionKind.REPAYMENT, met_on__isnull=True)

@@ -60,7 +60,7 @@ ACTS = (
         when=lambda row: row.published_at is not None, aside=True,
     ),
     Act(
-        "allotment", "back", _("Put it right"), WRITE,
+        "allotment", "back", _("Entered wrongly?"), WRITE,
         lambda by, row, form: decisions.take_back(by=by, allotment=row, reason=form.cleaned_data["note"]), NoteForm,
         when=lambda row: row.taken_back_at is None, aside=True,
         lead=_("For what was entered wrongly: it is reversed, stays to be seen, and can be entered anew."),

@@ -1,6 +1,6 @@
 """What the public sees. The public page and every export without a member read these two tables and nothing else.
 
-They hold what `fyr.funding.actions.publication` puts there, field by field, and what was imported as published by others.
+They hold what `fyr.funding.public` puts there, field by field, and what was imported as published by others.
 """
 
 from typing import ClassVar
