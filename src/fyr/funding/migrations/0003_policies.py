@@ -53,8 +53,13 @@ READ_BY_BOTH = (
             "ALTER TABLE funding_posting FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY funding_posting_read ON funding_posting FOR SELECT USING ({NODE} OR {ANY_SEEN})",
             f"CREATE POLICY funding_posting_made ON funding_posting FOR INSERT WITH CHECK ({NODE} OR {MADE})",
+            # Whoever could change one meets the trigger, which says that nobody can.
+            f"CREATE POLICY funding_posting_stands ON funding_posting FOR UPDATE USING ({NODE} OR {MADE})",
+            f"CREATE POLICY funding_posting_stays ON funding_posting FOR DELETE USING ({NODE} OR {MADE})",
         ],
         [
+            "DROP POLICY funding_posting_stays ON funding_posting",
+            "DROP POLICY funding_posting_stands ON funding_posting",
             "DROP POLICY funding_posting_made ON funding_posting",
             "DROP POLICY funding_posting_read ON funding_posting",
             "ALTER TABLE funding_posting NO FORCE ROW LEVEL SECURITY",
