@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fyr.access import scope
-from fyr.funding import reminders
+from fyr.funding import public, reminders
 from fyr.funding.actions import decisions, parties
 from fyr.funding.interchange.formats import FORMATS
 from fyr.funding.models import Condition, Decision, Grant, Party, PublishedDecision, PublishedGrant
@@ -107,3 +107,25 @@ def test_reminders_say_that_there_is_a_date_and_never_of_what(cast, world):
     (letter,) = [one for one in mail.outbox if one.to == [cast["nina"].email]]
     assert grant.title not in letter.body and "ÅMP" not in letter.body + letter.subject
     assert letter.subject == "Fyr"
+
+
+def test_what_is_public_is_whole_whoever_has_acted(client, cast, world):
+    """A recipient's row policies hide the other grants from her, and not from the page."""
+    decision = Decision.objects.get(grants__recipient__unit__code="iom-ekonomi")
+    before = (
+        PublishedDecision.objects.get(pk=decision.pk).content,
+        PublishedGrant.objects.filter(decision=decision.pk).count(),
+    )
+    scope.enter(cast["nina"].pk, cast["nina"].rights)
+    public.refresh(decision)
+    assert before == (
+        PublishedDecision.objects.get(pk=decision.pk).content,
+        PublishedGrant.objects.filter(decision=decision.pk).count(),
+    )
+
+
+def test_a_grant_to_a_protected_recipient_shows_no_word_that_somebody_wrote(client, cast, world):
+    shelter = Grant.objects.get(recipient__protected=True)
+    shown = PublishedGrant.objects.get(pk=shelter.pk)
+    assert shelter.title not in (shown.title, shown.description, shown.words)
+    assert (shown.recipient_id, shown.content["activities"]) == ("", [])
