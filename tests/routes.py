@@ -303,6 +303,7 @@ def make_money(cast: dict[str, Member]) -> None:
     )
     report = grant.reports.get()
     reports.save(by=nina, report=report, version=report.version, text=f"{PRIVATE} text", deviations=f"{PRIVATE} else")
+    reports.submit(by=nina, report=report)
     sent = funding.Application.objects.filter(state="submitted")
     sent.update(plan=f"{PRIVATE} plan", costs=f"{PRIVATE} costs")
     ministry.draft(by=farida, decision=grant.decision)

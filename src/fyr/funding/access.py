@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.funding.codes.grants import UNSEEN, ApplicationState
-from fyr.funding.models import Application, Call, Decision, Grant, Party
+from fyr.funding.codes.grants import UNSEEN, ApplicationState, ReportState
+from fyr.funding.models import Application, Call, Decision, Grant, Party, Report
 
 GIVES = frozenset({Permission.FUNDING_READ, Permission.FUNDING_WRITE, Permission.FUNDING_APPROVE})
 RECEIVES = frozenset({Permission.FUNDING_READ, Permission.FUNDING_REPORT})
@@ -49,6 +49,12 @@ def applications(member: Member) -> QuerySet[Application]:
     hers = units(member)
     seen = Application.objects.filter(Q(unit__in=hers) | (Q(call__unit__in=hers) & ~Q(state=ApplicationState.DRAFT)))
     return seen.select_related("call__decision", "call__unit", "party", "unit")
+
+
+def reports(member: Member, grant: Grant) -> QuerySet[Report]:
+    """Until it is sent in, a report is the recipient's alone."""
+    rows = grant.reports.all()
+    return rows if Permission.FUNDING_REPORT in may(member, grant) else rows.exclude(state=ReportState.DRAFT)
 
 
 def calls(member: Member) -> QuerySet[Call]:

@@ -53,6 +53,8 @@ def row_for(member: Member, kind: str, pk: UUID, permission: Permission = access
         raise Http404
     owner = owner_kind(row, owners)
     setattr(row, owner, DOORS[owner](member, getattr(row, f"{owner}_id"), permission))
+    if isinstance(row, Report) and not access.reports(member, row.grant).filter(pk=row.pk).exists():
+        raise Http404
     return row
 
 

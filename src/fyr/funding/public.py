@@ -74,24 +74,22 @@ def published_with(party: Party) -> Iterable[Decision]:
 def _keep(row: PublishedDecision, line: account.Line, record: dict[str, Any], content: dict[str, Any]) -> UUID:
     grant = line.grant
     funder, recipient = record["fundingOrganization"][0], record["recipientOrganization"][0]
-    PublishedGrant.objects.update_or_create(
-        pk=grant.pk,
-        defaults={
-            "identifier": record["id"],
-            "decision": row,
-            "title": record["title"],
-            "description": record["description"],
-            "funder": funder["name"],
-            "funder_id": funder["id"],
-            "recipient": recipient["name"],
-            "recipient_id": "" if grant.recipient.protected else recipient["id"],
-            "amount": grant.amount,
-            "currency": grant.currency,
-            "awarded_on": content["decided_on"],
-            "words": "\n".join((record["title"], record["description"], recipient["name"], funder["name"])).casefold(),
-            "record": record,
-            "content": content,
-            "at": timezone.now(),
-        },
-    )
+    told: dict[str, Any] = {
+        "identifier": record["id"],
+        "decision": row,
+        "title": record["title"],
+        "description": record["description"],
+        "funder": funder["name"],
+        "funder_id": funder["id"],
+        "recipient": recipient["name"],
+        "recipient_id": "" if grant.recipient.protected else recipient["id"],
+        "amount": grant.amount,
+        "currency": grant.currency,
+        "awarded_on": content["decided_on"],
+        "record": record,
+        "content": content,
+        "at": timezone.now(),
+    }
+    told["words"] = PublishedGrant(**told).gather_words()
+    PublishedGrant.objects.update_or_create(pk=grant.pk, defaults=told)
     return grant.pk

@@ -15,7 +15,7 @@ from fyr.funding import ledger, money
 from fyr.funding.access import require
 from fyr.funding.actions.sources import not_ahead
 from fyr.funding.actions.spending import spendable
-from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportKind, ReportState
+from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, ReportState
 from fyr.funding.codes.ledger import Account, Why
 from fyr.funding.models import Grant, Instalment, Payment, Posting
 from fyr.funding.trail import leave
@@ -186,7 +186,7 @@ def _held(by: Member, payment: Payment, permission: Permission, *states: Payment
 def _runs(grant: Grant) -> None:
     if grant.state != GrantState.RUNNING:
         raise Refused(_("The grant does not run: it is paid after the agreement and before it is closed."))
-    if grant.reports.filter(kind=ReportKind.FINAL, state=ReportState.APPROVED).exists():
+    if grant.is_reported:
         raise Refused(_("The final report is approved: nothing more is paid."))
     if grant.stopped_on:
         raise Refused(_("Its payments are stopped since %(day)s.") % {"day": grant.stopped_on.isoformat()})

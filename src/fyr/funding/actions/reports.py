@@ -39,7 +39,7 @@ def begin(*, by: Member, grant: Grant, kind: str) -> Report:
     held = require(by, grant, Permission.FUNDING_REPORT)
     if held.state != GrantState.RUNNING:
         raise Refused(_("A report is written for a grant that runs."))
-    if held.reports.filter(kind=ReportKind.FINAL, state=ReportState.APPROVED).exists():
+    if held.is_reported:
         raise Refused(_("The final report is approved; there is nothing more to report."))
     due = held.conditions.filter(kind=kind, met_on__isnull=True).first()
     last = held.reports.filter(state=ReportState.APPROVED).order_by("-reviewed_at").first()

@@ -54,7 +54,7 @@ def _spend(grant: Grant, amount: int, reference: bytes, person: bytes) -> bool:
         return False
     if held.state != GrantState.RUNNING:
         raise Refused(_("The grant does not run."))
-    if held.reports.filter(kind="final", state="approved").exists():
+    if held.is_reported:
         raise Refused(_("The final report is approved: nothing more is spent."))
     left = spendable(held)
     if amount <= 0 or amount > left:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from fyr.access.models import Member, Unit
-from fyr.funding.codes.grants import GrantState
+from fyr.funding.codes.grants import GrantState, ReportKind, ReportState
 from fyr.funding.codes.standing import Standing
 from fyr.funding.models.base import ID, Kept
 from fyr.funding.models.calls import Application
@@ -127,6 +127,11 @@ class Grant(Kept):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether its final report is approved: nothing more is paid, spent or reported then. One query."""
+        return self.reports.filter(kind=ReportKind.FINAL, state=ReportState.APPROVED).exists()
 
     @property
     def currency(self) -> str:

@@ -80,4 +80,5 @@ class PublishedGrant(Kept):
         indexes = (models.Index(fields=["-awarded_on", "identifier"], name="funding_published_newest"),)
 
     def gather_words(self) -> str:
+        """What is searched in, of the texts as they stand in the row."""
         return "\n".join((self.title, self.description, self.recipient, self.funder)).casefold()

@@ -4,10 +4,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from fyr.access.errors import ChangedMeanwhile, Refused
 from fyr.funding.actions import activities, reports, spending
 from fyr.funding.models import Posting, Result, Spend
+from fyr.funding.parts import row_for
 from fyr.funding.tests.conftest import day, fresh, holds
 from fyr.funding.tests.invariants import everything_adds_up
 
@@ -189,3 +191,15 @@ def test_only_an_officer_who_did_not_send_it_in_reviews_it(money, paid, both_sid
 def test_nothing_is_reported_before_it_runs(money):
     with pytest.raises(Refused):
         reports.begin(by=money.nina, grant=money.granted(10), kind="interim")
+
+
+def test_who_gives_sees_no_report_before_it_is_sent_in(money, paid):
+    report = reports.begin(by=money.nina, grant=paid, kind="interim")
+    assert row_for(money.nina, "report", report.pk) == report
+    with pytest.raises(Http404):
+        row_for(money.farida, "report", report.pk)
+    reports.save(by=money.nina, report=report, version=1, used=0, lines=[["Inget", 0]], until=day(), text="x")
+    reports.submit(by=money.nina, report=report)
+    assert row_for(money.farida, "report", report.pk) == report
+    reports.send_back(by=money.farida, report=report, note="x")
+    assert row_for(money.farida, "report", report.pk) == report

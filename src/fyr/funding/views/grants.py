@@ -29,7 +29,7 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         "instalments": [_tranche(by, one, row) for one in instalments],
         "repayments": with_acts(by, _repayments(row, gives), "repayment", row),
         "conditions": with_acts(by, row.conditions.all(), "condition", row),
-        "reports": row.reports.all(),
+        "reports": access.reports(by, row),
         "activities": activities_of(by, row, grant=row),
         "postings": Posting.objects.filter(grant=row).select_related("by")[:SHOWN],
         "files": files_of(by, row, grant=row),

@@ -44,7 +44,6 @@ def ministry(request: HttpRequest, ministry_id: UUID) -> HttpResponse:
 
 
 def page_of_part(by: Any, kind: str, row: Any, acts: list[Any]) -> dict[str, Any]:
-
     return {
         kind: row,
         "first": next((one for one in acts if one.why), None),

@@ -1,8 +1,6 @@
 """`fyr htcds`: cases in and out as HTCDS 2.0."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from itertools import chain
@@ -24,6 +22,7 @@ from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.formats import SUFFIXES, UnreadableFile, format_for
 from fyr.cases.htcds.reader import MAX_BYTES
 from fyr.cases.htcds.validate import Rejection, check_file
+from fyr.work.command_files import reason_of, write_whole
 
 FORMATS = [suffix.removeprefix(".") for suffix in SUFFIXES]
 
@@ -226,17 +225,7 @@ def _content(file: Path) -> bytes:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
         told = _("%(file)s cannot be read: %(why)s. Nothing was imported.")
-        raise CommandError(told % {"file": file, "why": _reason(error)}) from error
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("there is no such file or folder")
-    if isinstance(error, IsADirectoryError):
-        return _("it is a folder")
-    if isinstance(error, PermissionError):
-        return _("this account may not do that")
-    return error.strerror or type(error).__name__
+        raise CommandError(told % {"file": file, "why": reason_of(error)}) from error
 
 
 def _done(imported: int, valid: int, *, dry_run: bool) -> str:
@@ -262,20 +251,7 @@ def _persons(by: Member, named: list[UUID], nameless: list[UUID]) -> Iterator[Pe
 
 def _write_told(path: Path, pieces: Iterable[bytes]) -> None:
     try:
-        _write_whole(path, pieces)
+        write_whole(path, pieces)
     except OSError as error:
         told = _("%(file)s cannot be written: %(why)s. Nothing was left behind.")
-        raise CommandError(told % {"file": path, "why": _reason(error)}) from error
-
-
-def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """The file appears complete or not at all, readable by its owner only."""
-    descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        raise CommandError(told % {"file": path, "why": reason_of(error)}) from error

@@ -1,9 +1,6 @@
 """`fyr funding`: grants of other funders in, and what is published out."""
 
 import json
-import os
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,7 @@ from fyr.funding.actions.imports import judged, take_all
 from fyr.funding.interchange.formats import FORMATS, written
 from fyr.funding.models.incoming import GrantImport, IncomingState
 from fyr.funding.models.public import PublishedGrant
+from fyr.work.command_files import reason_of, write_whole
 
 
 class Command(BaseCommand):
@@ -92,10 +90,10 @@ class Command(BaseCommand):
         if not PublishedGrant.objects.exists():
             raise CommandError(_("No grant is published yet, so there is nothing to write."))
         try:
-            _write_whole(out, written(options["format"]))
+            write_whole(out, written(options["format"]), for_everybody=True)
         except OSError as error:
             told = _("%(file)s cannot be written: %(why)s. Nothing was left behind.")
-            raise CommandError(told % {"file": out, "why": _reason(error)}) from error
+            raise CommandError(told % {"file": out, "why": reason_of(error)}) from error
         self.stdout.write(_("Wrote %(file)s.") % {"file": out})
 
 
@@ -119,28 +117,4 @@ def _content(file: Path) -> bytes:
             return opened.read(settings.UPLOAD_LARGEST + 1)
     except OSError as error:
         told = _("%(file)s cannot be read: %(why)s. Nothing was taken in.")
-        raise CommandError(told % {"file": file, "why": _reason(error)}) from error
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return _("there is no such file or folder")
-    if isinstance(error, IsADirectoryError):
-        return _("it is a folder")
-    if isinstance(error, PermissionError):
-        return _("this account may not do that")
-    return error.strerror or type(error).__name__
-
-
-def _write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """The file appears complete or not at all. It holds what everybody may read."""
-    descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            os.fchmod(file.fileno(), 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        raise CommandError(told % {"file": file, "why": reason_of(error)}) from error
