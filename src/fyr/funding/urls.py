@@ -1,9 +1,8 @@
 from django.urls import path
 
-from fyr.funding.acts import ACTS
+from fyr.funding.acts import TABLE
 from fyr.funding.views import (
     accounting,
-    acts,
     calls,
     decisions,
     files,
@@ -27,7 +26,7 @@ UNDER = {
 NAMED = {"report": "grant_report"}
 urlpatterns = [
     path("", home.home, name="home"),
-    path("decisions/new/", acts.add_decision, name="add_decision"),
+    path("decisions/new/", decisions.add, name="add_decision"),
     path("organisations/", parties.listing, name="parties"),
     path("organisations/new/", parties.add, name="add_party"),
     path("organisations/<uuid:party_id>/", parties.party, name="party"),
@@ -47,9 +46,5 @@ urlpatterns = [
     path("open/", public.front, name="public"),
     path("open/decisions/<uuid:public_id>/", public.decision, name="public_decision"),
     path("open/as/<slug:format>/", public.download, name="public_download"),
-    # Every act of the table has an address of its own, so that all rules about routes hold for each.
-    *(
-        path(f"{UNDER[act.of]}/<uuid:{NAMED.get(act.of, act.of)}_id>/{act.code}/", acts.view_of(act), name=act.name)
-        for act in ACTS
-    ),
+    *TABLE.paths(UNDER, NAMED),
 ]

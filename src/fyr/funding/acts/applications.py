@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.funding.actions import attachments, calls, grants
-from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import VOID, ApplicationState, Verdict
 from fyr.funding.forms.applications import ApplicationForm
 from fyr.funding.forms.assessing import AnswerForm, AssessForm, CheckForm
 from fyr.funding.forms.base import ConfirmForm
 from fyr.funding.forms.files import AttachForm
 from fyr.funding.schemes import scheme
+from fyr.web.acts import Act
 
 WRITE, REPORT, READ = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_READ
 

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.funding.actions import activities, calls, decisions, grants, ministry
-from fyr.funding.acts.base import Act
 from fyr.funding.forms.activities import ActivityForm, ChangeActivityForm, ResultForm
 from fyr.funding.forms.applications import ApplyForm
 from fyr.funding.forms.base import ConfirmForm, NoteForm
@@ -12,6 +11,7 @@ from fyr.funding.forms.calls import CallForm
 from fyr.funding.forms.dates import ConditionForm, MetForm
 from fyr.funding.forms.decisions import AllotForm, AmendForm
 from fyr.funding.forms.grants import ProposeForm
+from fyr.web.acts import Act
 
 WRITE = Permission.FUNDING_WRITE
 PUBLIC = _("It becomes public with the decision. Write of no person.")

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.funding.actions import activities, decisions, grants, repayments, reports
 from fyr.funding.acts.applications import _attach
-from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import GrantState
 from fyr.funding.forms.activities import ActivityForm
 from fyr.funding.forms.base import NoteForm
@@ -13,6 +12,7 @@ from fyr.funding.forms.dates import ConditionForm
 from fyr.funding.forms.deciding import AgreeForm, GrantDecideForm
 from fyr.funding.forms.files import AttachForm
 from fyr.funding.forms.recovering import RecoverForm
+from fyr.web.acts import Act
 
 WRITE, REPORT, APPROVE, READ = (
     Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_APPROVE, Permission.FUNDING_READ,

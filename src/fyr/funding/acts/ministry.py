@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.funding.actions import ministry
-from fyr.funding.acts.base import Act
 from fyr.funding.forms.ministry import MinistryForm, SentForm
+from fyr.web.acts import Act
 
 WRITE = Permission.FUNDING_WRITE
 

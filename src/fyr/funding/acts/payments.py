@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.funding.actions import payments, repayments
-from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import LIVE, GrantState, PaymentState, RepaymentState
 from fyr.funding.forms.base import NoteForm
 from fyr.funding.forms.deciding import DecideForm
 from fyr.funding.forms.paying import PutRightForm, RecordForm, RequestForm, Vouched
+from fyr.web.acts import Act
 
 WRITE, REPORT, APPROVE = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT, Permission.FUNDING_APPROVE
 

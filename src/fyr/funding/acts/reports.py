@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
 from fyr.funding.actions import reports
-from fyr.funding.acts.base import Act
 from fyr.funding.codes.grants import ReportState
 from fyr.funding.forms.report_results import ResultsForm
 from fyr.funding.forms.report_use import UseForm
 from fyr.funding.forms.reports import ReviewForm, TextForm
+from fyr.web.acts import Act
 
 WRITE, REPORT = Permission.FUNDING_WRITE, Permission.FUNDING_REPORT
 

@@ -1,17 +1,17 @@
-"""Forms about a row of the slice: they know it, who fills them in, and in which currency its amounts are."""
+"""What forms of the slice add to those about a row: amounts in its currency, and how sure a fact is."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
-from fyr.access.models import Member
 from fyr.funding import money
 from fyr.funding.codes.standing import Standing
-from fyr.web.forms import KeyedForm, VersionedForm
+from fyr.web import row_form
+from fyr.web.row_form import LONG, ConfirmForm, NoteForm
 
-LONG = forms.Textarea(attrs={"rows": 4})
+__all__ = ["LONG", "ConfirmForm", "MoneyField", "NoteForm", "RowForm", "RowVersionedForm", "Sourced", "currency_of"]
 
 
 class MoneyField(forms.CharField):
@@ -42,49 +42,19 @@ class MoneyField(forms.CharField):
         return money.written(value, self.currency) if isinstance(value, int) else value
 
 
-class RowForm(KeyedForm):
-    """`row` is what the form is about."""
+class RowForm(row_form.RowForm):
+    """Its amounts are in the currency of what the form is about."""
 
-    def __init__(self, *args: Any, row: Any = None, by: Member | None = None, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.row, self.by = row, by
-        currency = currency_of(row)
+    def settle(self) -> None:
+        currency = currency_of(self.row)
         for field in self.fields.values():
             if isinstance(field, MoneyField):
                 field.currency = currency
                 field.label = f"{field.label} ({currency})"
-        self.prepare()
-        self.teach()
-
-    def prepare(self) -> None:
-        """Choices and labels that depend on the row."""
-
-    @property
-    def named(self) -> str:
-        """What the page says the form is about, below its title."""
-        return str(self.row or "")
 
 
-class RowVersionedForm(VersionedForm, RowForm):
-    """A form for what stands there already: `FIELDS` of the row are its initial values."""
-
-    FIELDS: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, *args: Any, row: Any = None, **more: Any) -> None:
-        initial = {name: getattr(row, name) for name in self.FIELDS} if row is not None else {}
-        super().__init__(*args, row=row, initial=initial | {"version": getattr(row, "version", 0)}, **more)
-
-
-class ConfirmForm(RowForm):
-    """Asks nothing: the page says what will happen, and its button does it."""
-
-    drafts = False
-
-
-class NoteForm(RowForm):
-    """A reason, an answer, a remark."""
-
-    note = forms.CharField(label=_("Why?"), max_length=2000, widget=LONG)
+class RowVersionedForm(row_form.RowVersionedForm, RowForm):
+    """The same for what stands there already."""
 
 
 class Sourced(forms.Form):

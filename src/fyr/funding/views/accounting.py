@@ -13,7 +13,7 @@ from fyr.funding import reconciliation
 from fyr.funding.actions import vouchers
 from fyr.funding.forms.vouchers import VouchersForm
 from fyr.funding.views.incoming import WRITE
-from fyr.funding.views.shared import home_trail
+from fyr.funding.ways import home_trail
 from fyr.web.form_page import form_page
 from fyr.web.forms import submit
 

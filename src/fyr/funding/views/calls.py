@@ -10,6 +10,7 @@ from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, schemes
 from fyr.funding.actions.calls import assessed
+from fyr.funding.acts import TABLE
 from fyr.funding.codes.grants import VOID, GrantState
 from fyr.funding.models import PublishedGrant
 from fyr.funding.views.shared import READ, SHOWN, files_of, page_of
@@ -61,12 +62,9 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 def can_apply(by: Any, row: Any) -> list[Any]:
     """The act stands on the applicant's side, which a call does not have."""
-    from fyr.funding.acts import ACTS
-    from fyr.funding.acts.base import Offer
-
     return [
-        Offer(act, row)
-        for act in ACTS
+        TABLE.offer(act, row)
+        for act in TABLE.acts
         if act.name == "call_apply" and by.rights.anywhere(act.permission) and act.when(row)
     ]
 

@@ -1,19 +1,29 @@
-"""The page of a decision: what it says, and what became of it."""
+"""The page of a decision: what it says, and what became of it; and the form that enters one."""
 
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from fyr.access.errors import Refused
+from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import access, account, chains, picture
+from fyr.funding.actions import decisions
 from fyr.funding.codes.grants import VOID, GrantState
+from fyr.funding.forms.decisions import DecisionForm
 from fyr.funding.models import Activity, Condition
 from fyr.funding.picture import Part, short
 from fyr.funding.views.rows import activities_of, with_acts
 from fyr.funding.views.shared import READ, page_of
+from fyr.funding.ways import home_trail
+from fyr.web.form_page import form_page
+from fyr.web.forms import submit
 
 
 @rule(READ, "GET")
@@ -47,6 +57,20 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "gives": gives,
     }
     return render(request, "funding/decision.html", shown)
+
+
+@rule(Permission.FUNDING_WRITE, "GET", "POST")
+def add(request: HttpRequest) -> HttpResponse:
+    form = DecisionForm(request.POST or None, by=me(request))
+    if request.method == "POST":
+        made = submit(request, form, lambda: decisions.add_decision(by=me(request), **form.told()).pk, Refused)
+        if made is not None:
+            messages.success(request, gettext("Saved."))
+            return redirect("funding:decision", made)
+    lead = _(
+        "As it stands in the decision. What is not known stays empty; what nobody has stated is marked as presumed."
+    )
+    return form_page(request, form, title=_("Enter a decision"), trail=home_trail(), lead=lead)
 
 
 def _below(sums: Any) -> list[Activity]:

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.permissions import Permission
-from fyr.funding.acts.base import Offer, Step
 from fyr.funding.codes.grants import ReportState
 from fyr.funding.models import Grant, Report
+from fyr.web.acts import Offer, Step
 
 
 def first_of_grant(grant: Grant, shown: dict[str, Any]) -> Offer | Step | None:
@@ -18,7 +18,7 @@ def first_of_grant(grant: Grant, shown: dict[str, Any]) -> Offer | Step | None:
     rows += [one["acts"] for one in (*shown["instalments"], *shown["repayments"])]
     for acts in rows:
         for one in acts:
-            if one.why and not one.act.aside:
+            if one.leads:
                 return one
     if Permission.FUNDING_REPORT in shown["may"]:
         return _report_due(grant, shown)
@@ -43,7 +43,7 @@ def first_of_report(report: Report, acts: list[Offer]) -> Offer | None:
         if code == "submit"
         else _("You can stop at any time: what is written is kept.")
     )
-    return Offer(replace(offer.act, why=why), offer.row)
+    return replace(offer, act=replace(offer.act, why=why))
 
 
 def _report_due(grant: Grant, shown: dict[str, Any]) -> Offer | Step | None:
@@ -59,4 +59,4 @@ def _report_due(grant: Grant, shown: dict[str, Any]) -> Offer | Step | None:
     if offer is None or due is None:
         return None
     why = _("It is due on %(day)s.") % {"day": due.due_on.isoformat()}
-    return Offer(replace(offer.act, why=why), offer.row)
+    return replace(offer, act=replace(offer.act, why=why))

@@ -15,7 +15,7 @@ from fyr.funding import money
 from fyr.funding.actions import imports
 from fyr.funding.forms.imports import GrantsForm
 from fyr.funding.models import IncomingState
-from fyr.funding.views.shared import home_trail
+from fyr.funding.ways import home_trail
 from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm, submit
 

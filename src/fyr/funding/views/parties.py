@@ -17,7 +17,7 @@ from fyr.funding import access, account
 from fyr.funding.actions import parties as actions
 from fyr.funding.forms.parties import ChangePartyForm, PartyForm
 from fyr.funding.models import PublishedGrant
-from fyr.funding.views.shared import home_trail
+from fyr.funding.ways import home_trail
 from fyr.web.form_page import form_page
 from fyr.web.forms import UNCHANGED, submit
 

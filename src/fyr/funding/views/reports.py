@@ -9,28 +9,27 @@ from django.shortcuts import render
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.funding import account
-from fyr.funding.acts import offered
+from fyr.funding.acts import TABLE
 from fyr.funding.codes.decisions import ActivityState
 from fyr.funding.models import Activity, Result
 from fyr.funding.parts import row_for
 from fyr.funding.views.first import first_of_report
-from fyr.funding.views.shared import READ, files_of, trail_to
-from fyr.web.forms import KeyedForm
+from fyr.funding.views.shared import READ, files_of
+from fyr.funding.ways import trail_to
 
 
 @rule(READ, "GET")
 def report(request: HttpRequest, grant_report_id: UUID) -> HttpResponse:
     by = me(request)
     row = row_for(by, "report", grant_report_id)
-    acts = offered(by, row, "report", row.grant)
-    shown = page_of_part(by, "report", row, acts) | {
+    shown = page_of_part(by, "report", row, row.grant) | {
         "currency": row.foreign_currency or row.grant.currency,
         "line": account.of_grant(row.grant),
         "results": Result.objects.filter(report=row).select_related("activity"),
         "activities": _told(row),
         "files": files_of(by, row.grant, grant=row.grant),
     }
-    shown["first"] = shown["first"] or first_of_report(row, acts)
+    shown["first"] = shown["first"] or first_of_report(row, shown["acts"])
     return render(request, "funding/report.html", shown)
 
 
@@ -38,20 +37,11 @@ def report(request: HttpRequest, grant_report_id: UUID) -> HttpResponse:
 def ministry(request: HttpRequest, ministry_id: UUID) -> HttpResponse:
     by = me(request)
     row = row_for(by, "ministry", ministry_id, Permission.FUNDING_WRITE)
-    return render(
-        request, "funding/ministry.html", page_of_part(by, "ministry", row, offered(by, row, "ministry", row.decision))
-    )
+    return render(request, "funding/ministry.html", page_of_part(by, "ministry", row, row.decision))
 
 
-def page_of_part(by: Any, kind: str, row: Any, acts: list[Any]) -> dict[str, Any]:
-    return {
-        kind: row,
-        "first": next((one for one in acts if one.why), None),
-        "acts": [one for one in acts if not one.why and not one.act.aside],
-        "aside_acts": [one for one in acts if one.act.aside],
-        "keyed": KeyedForm(auto_id=False),
-        "trail": trail_to(kind, row)[:-1],
-    }
+def page_of_part(by: Any, kind: str, row: Any, parent: Any) -> dict[str, Any]:
+    return TABLE.page(by, row, kind, parent) | {kind: row, "trail": trail_to(kind, row)[:-1]}
 
 
 def _told(report: Any) -> list[dict[str, Any]]:

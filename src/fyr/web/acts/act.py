@@ -1,16 +1,16 @@
 """One act: who may, on what, when it is offered, what is asked, and what is done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
-from fyr.funding.access import may
-from fyr.funding.forms.base import RowForm
 from fyr.web.registry import Text
+from fyr.web.row_form import RowForm
 
 Do = Callable[[Member, Any, Any], Any]
 
@@ -37,21 +37,21 @@ class Act:
     to: str = ""
     # Done to what cannot be taken back, or away from the ordinary way: after the others, never the first.
     aside: bool = False
+    # What has to come first, in words: until it has, the page names the act and this list, and no way to it.
+    missing: Callable[[Any], Sequence[Text]] = lambda row: ()
 
     @property
     def name(self) -> str:
         return f"{self.of}_{self.code}"
 
-    def url(self, row: Any) -> str:
-        return reverse(f"funding:{self.name}", args=[row.pk])
-
 
 @dataclass(frozen=True)
 class Offer:
-    """An act on one row, for a page."""
+    """An act on one row, for a page; `app` is the namespace of its address."""
 
     act: Act
     row: Any
+    app: str
 
     @property
     def label(self) -> Text:
@@ -65,7 +65,7 @@ class Offer:
 
     @property
     def url(self) -> str:
-        return self.act.url(self.row)
+        return reverse(f"{self.app}:{self.act.name}", args=[self.row.pk])
 
     @property
     def action(self) -> Text:
@@ -74,6 +74,15 @@ class Offer:
     @property
     def at_once(self) -> bool:
         return self.act.form is None
+
+    @cached_property
+    def missing(self) -> tuple[Text, ...]:
+        return tuple(self.act.missing(self.row))
+
+    @property
+    def leads(self) -> bool:
+        """Whether it can be the one obvious thing to do: it says why, is no way aside, and nothing has to come first."""
+        return bool(self.why) and not self.act.aside and not self.missing
 
 
 @dataclass(frozen=True)
@@ -88,14 +97,3 @@ class Step:
     @property
     def title(self) -> Text:
         return self.label
-
-
-def offered(by: Member, row: Any, of: str, parent: Any = None) -> list[Offer]:
-    """What she can do with the row as it stands, the obvious first. `parent` is whose sides count, where the row has none."""
-    from fyr.funding.acts import ACTS
-
-    held = may(by, parent if parent is not None else row)
-    fits: Iterable[Act] = (
-        act for act in ACTS if act.of == of and act.permission in held and act.when(row) and act.hers(by, row)
-    )
-    return [Offer(act, row) for act in sorted(fits, key=lambda act: act.aside)]
