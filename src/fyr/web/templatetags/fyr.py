@@ -199,6 +199,12 @@ def sankey(picture: Any, caption: Any) -> dict[str, Any]:
     return {"picture": picture, "caption": caption}
 
 
+@register.inclusion_tag("web/components/trend.html")
+def trend(picture: Any, caption: Any) -> dict[str, Any]:
+    """How a few measures went over time, drawn by web.trend, with the table of the same values. Nothing where it is None."""
+    return {"picture": picture, "caption": caption}
+
+
 @register.filter
 def unlocal(value: float) -> str:
     """A number as SVG writes it, in every language."""
