@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "fyr.office",
     "fyr.cases",
     "fyr.funding",
+    "fyr.returns",
     *EXTRA_APPS,
 ]
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("fyr.office.sign_in_urls")),
     path("cases/", include("fyr.cases.urls")),
     path("money/", include("fyr.funding.urls")),
+    path("returns/", include("fyr.returns.urls")),
     *(path("", include(f"{app}.urls")) for app in settings.EXTRA_APPS),
 ]
 

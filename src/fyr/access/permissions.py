@@ -30,6 +30,8 @@ class Permission(StrEnum):
     PROVIDER_WRITE = "provider.write"
     REFERRAL_ANSWER = "referral.answer"
     REFERRAL_SEND = "referral.send"
+    RETURN_READ = "return.read"
+    RETURN_WRITE = "return.write"
     SAFETY_READ = "safety.read"
     SAFETY_WRITE = "safety.write"
     STATISTICS_READ = "statistics.read"

@@ -24,19 +24,21 @@ WORK = frozenset({P.PLAN_WRITE, P.NOTE_WRITE, P.SAFETY_WRITE, P.LEGAL_WRITE})
 # Counts only in the unit that leads a case: an assignment to it never hands these on.
 LEAD = frozenset({P.CASE_OPEN, P.CASE_CLOSE, P.CASE_ASSIGN, P.REFERRAL_SEND, P.REFERRAL_ANSWER})
 RECORD = frozenset({P.IDENTITY_WRITE, P.EXPLOITATION_WRITE})
+# What of a return she sees and does follows from the side on which her unit stands.
+RETURN = frozenset({P.RETURN_READ, P.RETURN_WRITE})
 
 _ROLES = (
     Role(
         "regional_coordinator",
         _("Regional coordinator"),
         _("Opens and leads the cases of her unit, sees all of them, refers, closes, and takes data in and out."),
-        READ_ALL | WORK | LEAD | RECORD | {P.EXPORT_MAKE, P.EXPORT_IDENTITY, P.IMPORT_MAKE, P.PROVIDER_WRITE},
+        READ_ALL | WORK | LEAD | RECORD | RETURN | {P.EXPORT_MAKE, P.EXPORT_IDENTITY, P.IMPORT_MAKE, P.PROVIDER_WRITE},
     ),
     Role(
         "coordinator_readonly",
         _("Coordinator, read only"),
         _("Sees the cases of her unit and changes nothing."),
-        READ_ALL,
+        READ_ALL | {P.RETURN_READ},
     ),
     Role(
         "social_worker",
@@ -60,7 +62,20 @@ _ROLES = (
         ),
         WORK
         | {P.CASE_READ, P.IDENTITY_READ, P.SAFETY_READ, P.LEGAL_READ, P.REFERRAL_ANSWER, P.PROVIDER_READ}
-        | {P.FUNDING_SPEND},
+        | {P.FUNDING_SPEND}
+        | RETURN,
+    ),
+    Role(
+        "mission_officer",
+        _("Mission in the country of return"),
+        _("Receives and follows those who return, as far as each of them has agreed; sees no case."),
+        RETURN,
+    ),
+    Role(
+        "return_partner",
+        _("Local partner"),
+        _("Gives support in the country of return to those who agreed to it; sees no case."),
+        RETURN,
     ),
     Role(
         "national_officer",

@@ -14,15 +14,16 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rights import NOBODY, Rights
 
-# Who acts, the units whose cases she sees, the units whose money she sees, and "node" where the node itself works.
-SETTINGS = ("fyr.member", "fyr.units", "fyr.funds", "fyr.scope")
+# Who acts, the units whose cases, money and returns she sees, and "node" where the node itself works.
+SETTINGS = ("fyr.member", "fyr.units", "fyr.funds", "fyr.returns", "fyr.scope")
+SEES = (Permission.CASE_READ, Permission.FUNDING_READ, Permission.RETURN_READ)
 READ = "SELECT " + ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
 WRITE = "SELECT " + ", ".join(f"set_config('{name}', %s, false)" for name in SETTINGS)
 
 
 def enter(member: UUID | None, rights: Rights = NOBODY) -> None:
     """From here on the connection sees what this member sees."""
-    units = (",".join(map(str, rights.units(one))) for one in (Permission.CASE_READ, Permission.FUNDING_READ))
+    units = (",".join(map(str, rights.units(one))) for one in SEES)
     _write(str(member or ""), *units, "")
 
 
@@ -39,7 +40,7 @@ def acting(member: Member) -> Iterator[Rights]:
 def whole_node() -> Iterator[None]:
     """For the node's own work: its jobs, making the example, accepting a referral that opens a case."""
     with _kept():
-        _write("", "", "", "node")
+        _write(*("" for _one in SETTINGS[:-1]), "node")
         yield
 
 

@@ -6,6 +6,7 @@ from django.db.migrations.operations.base import Operation
 
 UNITS = "string_to_array(nullif(current_setting('fyr.units', true), ''), ',')::uuid[]"
 FUNDS = "string_to_array(nullif(current_setting('fyr.funds', true), ''), ',')::uuid[]"
+RETURNS = "string_to_array(nullif(current_setting('fyr.returns', true), ''), ',')::uuid[]"
 MEMBER = "nullif(current_setting('fyr.member', true), '')::uuid"
 NODE = "current_setting('fyr.scope', true) = 'node'"
 

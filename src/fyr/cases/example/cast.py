@@ -21,6 +21,7 @@ ORGANISATIONS = {
     "exempelby": "Exempelby kommun",
     "trygg-hamn": "Föreningen Trygg hamn (exempel)",
     "iom": "IOM (exempel)",
+    "hemhamn": "Hemhamn (exempel)",
     "jamy": "Jämställdhetsmyndigheten (exempel)",
     "plattformen": "Plattformen mot människohandel (exempel)",
     "cbss": "Östersjöstaternas råd (exempel)",
@@ -37,6 +38,8 @@ UNITS = {
     "trygg-hamn": ("trygg-hamn", "Trygg hamn stödboende", True),
     "iom-amp": ("iom", "IOM återvändandeprogrammet ÅMP", True),
     "jamy": ("jamy", "Nationell samordning NSPM", False),
+    "iom-mission": ("iom", "IOM på plats (exempel)", False),
+    "hemhamn": ("hemhamn", "Hemhamns mottagning", False),
     "iom-ekonomi": ("iom", "IOM ekonomi", False),
     "plattformen": ("plattformen", "Plattformens kansli", False),
     "cbss": ("cbss", "CBSS sekretariat", False),
@@ -62,6 +65,9 @@ CAST = (
     Part("Nina Aalto", "grant_recipient", "iom-ekonomi", "nina@fyr.example"),
     Part("Olle Frid", "grant_recipient", "cbss", "olle@fyr.example"),
     Part("Petra Vik", "grant_recipient", "exempelstad-ekonomi", "petra@fyr.example"),
+    Part("Radu Munteanu", "mission_officer", "iom-mission", "radu@fyr.example"),
+    Part("Sofia Petrova", "return_partner", "hemhamn", "sofia@fyr.example"),
+    Part("Tove Hamrin", "return_officer", "iom-amp", "tove@fyr.example"),
 )
 
 

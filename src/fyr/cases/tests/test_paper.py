@@ -7,12 +7,11 @@ import pytest
 
 from fyr.cases import page, paper
 from fyr.cases.models import Entry
+from fyr.web import pdf
 from tests.routes import SECRET, build, sign_in
 
 pytestmark = pytest.mark.django_db
-needs_pango = pytest.mark.skipif(
-    not paper.can_make_pdf(), reason="Debian's pango is missing, so no PDF can be made here"
-)
+needs_pango = pytest.mark.skipif(not pdf.can_make_pdf(), reason="Debian's pango is missing, so no PDF can be made here")
 
 
 def streams(document):
@@ -86,7 +85,7 @@ def test_without_the_word_that_it_is_safe_there_is_no_paper(client, cast):
 
 def test_where_pango_is_missing_the_page_says_so_and_can_be_printed(client, cast, monkeypatch):
     world = build(cast)
-    monkeypatch.setattr(paper, "can_make_pdf", lambda: False)
+    monkeypatch.setattr(pdf, "can_make_pdf", lambda: False)
     sign_in(client, cast["alma"])
     shown = client.get(f"/cases/{world.case.pk}/plan/").content.decode()
     assert "libpangoft2-1.0-0" in shown

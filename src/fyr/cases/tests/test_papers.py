@@ -6,7 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from fyr.cases import extract, paper
+from fyr.cases import extract
 from fyr.cases.access import case_for
 from fyr.cases.actions.merging import part_models
 from fyr.cases.chapters import CHAPTERS, NOT_ON_PAPER
@@ -14,12 +14,11 @@ from fyr.cases.extract import KEPT_BACK
 from fyr.cases.labels import FIELDS, PARTS
 from fyr.cases.models import Case, Entry
 from fyr.cases.tests.test_paper import streams
+from fyr.web import pdf
 from tests.routes import SECRET
 
 pytestmark = pytest.mark.django_db
-needs_pango = pytest.mark.skipif(
-    not paper.can_make_pdf(), reason="Debian's pango is missing, so no PDF can be made here"
-)
+needs_pango = pytest.mark.skipif(not pdf.can_make_pdf(), reason="Debian's pango is missing, so no PDF can be made here")
 
 
 def test_every_part_of_a_case_stands_in_one_chapter_and_every_field_has_a_name():

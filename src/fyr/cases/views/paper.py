@@ -15,6 +15,7 @@ from fyr.cases import page, paper, rows
 from fyr.cases.access import case_for
 from fyr.cases.actions.plan import note_printed
 from fyr.cases.models import Case
+from fyr.web import pdf
 from fyr.web.forms import KeyedForm
 
 
@@ -61,7 +62,7 @@ def plan_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _shown(case: Case, loaded: page.Page, form: SafeToCarryForm) -> dict[str, Any]:
     contact = rows.of_contact(loaded.contact)
-    can_make_pdf = paper.can_make_pdf()
+    can_make_pdf = pdf.can_make_pdf()
     return {
         "case": case,
         "page": loaded,

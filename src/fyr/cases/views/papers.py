@@ -26,6 +26,7 @@ from fyr.cases.chapters import paper as paper_of
 from fyr.cases.models import Case
 from fyr.cases.opened import who_opened
 from fyr.cases.views.shared import case_url
+from fyr.web import pdf
 from fyr.web.form_page import form_page
 from fyr.web.forms import KeyedForm
 
@@ -64,7 +65,7 @@ class PaperForm(KeyedForm):
 @rule(Permission.CASE_READ, "GET")
 def papers(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = case_for(me(request), case_id)
-    shown = {"case": case, "papers": [one for one in PAPERS if _may(case, one)], "can_make_pdf": paper.can_make_pdf()}
+    shown = {"case": case, "papers": [one for one in PAPERS if _may(case, one)], "can_make_pdf": pdf.can_make_pdf()}
     return render(request, "cases/papers.html", shown)
 
 
@@ -82,7 +83,7 @@ def make(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data.get("form") == "json":
             return _file(_json(request, case, wanted), "application/json", "json")
-        if paper.can_make_pdf():
+        if pdf.can_make_pdf():
             return _file(_pdf(request, case, wanted, form.cleaned_data), "application/pdf", "pdf")
         form.add_error(None, gettext("This node cannot make PDF files: Debian's package libpangoft2-1.0-0 is missing."))
     trail = (

@@ -1,0 +1,146 @@
+"""The one door to every return: a stranger gets 404, an insider without the right 403.
+
+Three sides meet in a return. The unit that leads the case refers her, the operator of the programme runs it, and missions
+and partners receive her, as far as she has agreed. What a member reads and does follows from her side; where a return is
+protected, the operator's officer alone opens it there.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from fyr.access.models import Member
+from fyr.access.permissions import Permission
+from fyr.cases.access import visible_cases
+from fyr.returns.codes.agreements import Asked, Section
+from fyr.returns.codes.states import RECEIVED, Side
+from fyr.returns.models import Agreement, Part, Programme, Return
+from fyr.vault import keys
+
+READ, WRITE = Permission.RETURN_READ, Permission.RETURN_WRITE
+Row = TypeVar("Row", bound=Part)
+# How she is after the return is between her and those who help her there.
+READS = {Side.REFERS: frozenset(Section) - {Section.FOLLOW_UP}, Side.RUNS: frozenset(Section)}
+
+
+def units(by: Member) -> list[UUID]:
+    return by.rights.units(READ)
+
+
+def visible_returns(by: Member) -> QuerySet[Return]:
+    """Every return that she may see, locked: for finding, counting and opening in batches."""
+    hers = units(by)
+    shown = _shown_to(hers).values("of")
+    refers = Q(refers__in=hers) & (Q(case__isnull=True) | Q(case__in=visible_cases(by).values("pk")))
+    runs = Q(runs__in=hers) & (Q(protected=False) | Q(officer=by))
+    receives = Q(state__in=RECEIVED, pk__in=shown)
+    found = Return.objects.filter(refers | runs | receives)
+    led = visible_cases(by).filter(pk=OuterRef("case"))
+    return found.annotate(case_seen=Exists(led)).select_related(
+        "programme", "runs__organisation", "refers__organisation"
+    )
+
+
+def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
+    """The return, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
+    opened = unlocked(visible_returns(by).filter(pk=pk), by)
+    if not opened:
+        raise Http404
+    if not opened[0].may.issuperset({READ, *needs}):
+        raise PermissionDenied
+    return opened[0]
+
+
+def of_case(by: Member, case_id: UUID) -> list[Return]:
+    """The returns that began in a case, newest first, for whoever may see them."""
+    return unlocked(visible_returns(by).filter(case=case_id).order_by("-opened_at"), by)
+
+
+def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
+    """Open a batch: one query for the keys, one for what is shown. What no key of hers opens is left out."""
+    batch, hers = list(rows), units(by)
+    ids = [row.pk for row in batch]
+    shown: dict[UUID, set[str]] = {}
+    for agreement in _shown_to(hers).filter(of__in=ids):
+        shown.setdefault(agreement.of_id, set()).update(agreement.shown)
+    boxes = keys.unlock(ids, hers)
+    for row in batch:
+        row.box, row.reader = boxes.get(row.pk), by
+        _let_in(row, by, shown.get(row.pk, set()))
+    return [row for row in batch if row.box is not None]
+
+
+def part_for(by: Member, model: type[Row], pk: UUID, *needs: Permission) -> Row:
+    """A row of a return that she may see and whose section she reads; Http404 for any other."""
+    part = model._default_manager.filter(pk=pk).first()
+    if part is None:
+        raise Http404
+    part.of = return_for(by, part.of_id, *needs)
+    if not part.of.reads(part.section):
+        raise Http404
+    return part
+
+
+def require(ret: Return, by: Member, permission: Permission = WRITE) -> Return:
+    """For actions, first thing in their transaction: the return as it is now, held until the transaction ends.
+
+    Raises Http404 where she does not see it any more, PermissionDenied where she may not act in it.
+    """
+    Return.objects.select_for_update(of=("self",)).filter(pk=ret.pk).first()
+    return return_for(by, ret.pk, permission)
+
+
+def of_programme(by: Member, programme: Programme) -> list[Return]:
+    """All returns of a programme that she may see, opened."""
+    return unlocked(visible_returns(by).filter(programme=programme), by)
+
+
+def programme_for(by: Member, code: str) -> Programme:
+    """For whoever counts or pays, refers or runs. Raises Http404: partners abroad are not to learn that there is one."""
+    programme = programmes().filter(code=code).first()
+    rights = by.rights
+    if programme is None:
+        raise Http404
+    counts = rights.anywhere(Permission.STATISTICS_READ) or rights.anywhere(Permission.FUNDING_READ)
+    works = rights.anywhere(READ) and rights.anywhere(Permission.CASE_READ)
+    organisation = programme.unit.organisation_id
+    own = any(one.unit.organisation_id == organisation for one in rights.memberships) and rights.anywhere(READ)
+    if not (counts or works or own):
+        raise Http404
+    return programme
+
+
+def programmes() -> QuerySet[Programme]:
+    """Programmes are public: who runs them and by which rules."""
+    return Programme.objects.select_related("unit__organisation", "grant")
+
+
+def may(by: Member, row: Any) -> frozenset[Permission]:
+    """What she may do with a return or a row of one, as the door found it."""
+    ret: Return = row if isinstance(row, Return) else row.of
+    return frozenset(Permission(one) for one in ret.may)
+
+
+def _shown_to(units_: list[UUID]) -> QuerySet[Agreement]:
+    return Agreement.objects.live(timezone.localdate()).filter(asked=Asked.SHARE, to_unit__in=units_)
+
+
+def _let_in(ret: Return, by: Member, shown: set[str]) -> None:
+    """Her sides in this return, and what each of them reads and does."""
+    sides: dict[Side, tuple[frozenset[Permission], frozenset[Section]]] = {}
+    hers = set(units(by))
+    if ret.refers_id in hers and (ret.case_id is None or ret.case_seen):  # type: ignore[attr-defined]
+        sides[Side.REFERS] = (by.rights.in_unit(ret.refers_id), READS[Side.REFERS])
+    if ret.runs_id in hers and (not ret.protected or ret.officer_id == by.pk):
+        sides[Side.RUNS] = (by.rights.in_unit(ret.runs_id), READS[Side.RUNS])
+    if shown and ret.state in RECEIVED:
+        rights = frozenset[Permission]().union(*(by.rights.in_unit(unit) for unit in hers))
+        sides[Side.RECEIVES] = (rights & {READ, WRITE}, frozenset(Section(one) for one in shown))
+    ret.sides = frozenset(sides)
+    ret.may = frozenset[Permission]().union(*(rights for rights, _sections in sides.values())) & {READ, WRITE}
+    ret.sections = frozenset[Section]().union(*(sections for _rights, sections in sides.values()))

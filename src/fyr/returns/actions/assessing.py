@@ -1,0 +1,104 @@
+"""What is found before and after the journey, and what a high risk asks of both sides."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.errors import Refused
+from fyr.access.models import Member
+from fyr.returns.actions.base import begin, begin_part
+from fyr.returns.codes.agreements import Section
+from fyr.returns.codes.assessing import LEVELS, Assessed, Level, Moment
+from fyr.returns.codes.states import Side, State
+from fyr.returns.dossier import load
+from fyr.returns.models import Assessment, Return
+from fyr.returns.trail import leave, move
+from fyr.returns.trail_words import Act
+
+# Before she is agreed to nobody assesses for the journey, and before she is home nobody on arrival.
+MOMENTS = {
+    **{state: (Moment.DECISION,) for state in (State.INFORMING, State.WANTS, State.REFERRED)},
+    State.AGREED: (Moment.TRAVEL,),
+    State.READY: (Moment.TRAVEL,),
+    State.TRAVELLING: (Moment.ARRIVAL,),
+    State.ARRIVED: (Moment.ARRIVAL, Moment.FOLLOW_UP),
+}
+
+
+@transaction.atomic
+def assess(
+    *, by: Member, ret: Return, what: str, level: str = "", moment: str = "", found: str = "", measures: str = ""
+) -> Assessment:
+    """`moment` is read off the state where it leaves no choice. A newly found high risk, or that she is not fit, takes
+    back that she is ready. Raises Refused for a level of another kind, or a high risk without measures."""
+    held = begin(ret, by, "assess")
+    fitting = MOMENTS[State(held.state)]
+    when = moment if moment in fitting else fitting[0]
+    levels = LEVELS.get(Assessed(what), (Level.MADE,))
+    found_level = level if len(levels) > 1 else Level.MADE
+    if found_level not in levels:
+        raise Refused(_("Choose how it turned out."), "level")
+    if found_level == Level.HIGH and not measures.strip():
+        raise Refused(_("Say what would make it bearable: the measures, or that there are none."), "measures")
+    _may_read(held, what)
+    row = Assessment(of=held, noted_by=by, what=what, moment=when, level=found_level, found=found, measures=measures)
+    row.save(force_insert=True)
+    if held.state == State.READY and found_level in (Level.HIGH, Level.NOT_FIT):
+        move(held, state=State.AGREED)
+        leave(held, by, Act.STOPPED)
+    leave(held, by, Act.ASSESSED, about=row.section, code=f"{what}.{found_level}")
+    return row
+
+
+@transaction.atomic
+def accept_risk(*, by: Member, assessment: Assessment, her_choice: bool) -> None:
+    """One side accepts that she goes in spite of a high risk: with the measures, and because she knows it and chooses to."""
+    held, row = begin_part(assessment, by, "accept_risk")
+    _newest_high(held, row)
+    if not her_choice:
+        raise Refused(
+            _("Only with her informed choice: tell her the risk and the measures, and ask her."), "her_choice"
+        )
+    side = open_side(by, row)
+    if side is None:
+        raise Refused(_("Your side has accepted it already, or you have accepted it for the other side."))
+    row.her_choice = True
+    setattr(row, f"accepted_{side}", by)
+    row.save(update_fields=["her_choice", f"accepted_{side}"])
+    leave(held, by, Act.RISK_ACCEPTED, about=Section.SAFETY, code=side)
+
+
+@transaction.atomic
+def refuse_risk(*, by: Member, assessment: Assessment, reason: str) -> None:
+    """One side does not accept it: nobody travels until something else is found."""
+    held, row = begin_part(assessment, by, "refuse_risk")
+    _newest_high(held, row)
+    row.accepted_refers = row.accepted_runs = None
+    row.save(update_fields=["accepted_refers", "accepted_runs"])
+    if held.state == State.READY:
+        move(held, state=State.AGREED)
+    leave(held, by, Act.RISK_REFUSED, about=Section.SAFETY, text=reason)
+
+
+def open_side(by: Member, row: Assessment) -> Side | None:
+    """The side for which she can still accept it."""
+    if by.pk in (row.accepted_refers_id, row.accepted_runs_id):
+        return None
+    done = {Side.REFERS: row.accepted_refers_id, Side.RUNS: row.accepted_runs_id}
+    return next((side for side in done if side in row.of.sides and done[side] is None), None)
+
+
+def is_newest_high(ret: Return, row: Assessment) -> bool:
+    newest = load(ret).assessed(Assessed.RISK)
+    return newest is not None and newest.pk == row.pk and row.level == Level.HIGH
+
+
+def _newest_high(ret: Return, row: Assessment) -> None:
+    if not is_newest_high(ret, row):
+        raise Refused(_("This is not the newest assessment of a high risk. Look at the newest one."))
+
+
+def _may_read(ret: Return, what: str) -> None:
+    """Whoever receives her assesses what she agreed to show, and nothing else."""
+    section = {Assessed.RISK: Section.SAFETY, Assessed.HEALTH: Section.HEALTH}.get(Assessed(what), Section.PLAN)
+    if not ret.reads(section):
+        raise Refused(_("She has not agreed to show you this. Ask the operator of the programme."), "what")

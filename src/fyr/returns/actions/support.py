@@ -1,0 +1,129 @@
+"""The plan for her new start, and what she is given of it: planned, approved by another, delivered, paid."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.errors import Refused
+from fyr.access.models import Member
+from fyr.access.scope import whole_node
+from fyr.cases.days import happened_lately
+from fyr.funding.actions.spending import spend
+from fyr.funding.models import Grant
+from fyr.returns import budget
+from fyr.returns.actions.base import begin, begin_part
+from fyr.returns.codes.agreements import Section
+from fyr.returns.codes.support import ItemState
+from fyr.returns.models import Item, Plan, Return
+from fyr.returns.trail import leave
+from fyr.returns.trail_words import Act
+
+
+@transaction.atomic
+def agree_plan(*, by: Member, ret: Return, text: str, contacts: str, agreed_on: datetime.date | None = None) -> Plan:
+    """A proposal, or from the day on which she agreed the plan; the newest counts."""
+    held = begin(ret, by, "plan")
+    _reads_plan(held)
+    if agreed_on is not None:
+        happened_lately(agreed_on, "agreed_on")
+    row = Plan(of=held, noted_by=by, text=text, contacts=contacts, agreed_on=agreed_on)
+    row.save(force_insert=True)
+    leave(held, by, Act.PLAN_AGREED, about=Section.PLAN, code="agreed" if agreed_on else "proposed")
+    return row
+
+
+@transaction.atomic
+def plan_item(*, by: Member, ret: Return, kind: str, form: str, text: str, amount: int, currency: str) -> Item:
+    """`amount` in the smallest unit of `currency`. Raises Refused for a currency that the programme does not pay in."""
+    held = begin(ret, by, "item")
+    _reads_plan(held)
+    if currency not in currencies_of(held):
+        raise Refused(_("The programme does not pay in this currency."), "currency")
+    if amount <= 0:
+        raise Refused(_("Write an amount above zero."), "amount")
+    row = Item(of=held, noted_by=by, kind=kind, form=form, text=text, price={"amount": amount, "currency": currency})
+    row.save(force_insert=True)
+    leave(held, by, Act.ITEM_PLANNED, about=Section.PLAN, code=kind)
+    return row
+
+
+@transaction.atomic
+def approve_item(*, by: Member, item: Item) -> None:
+    """Somebody else than who planned it; within what the programme gives one person, where that is known."""
+    held, row = begin_part(item, by, "item_approve")
+    _in_state(row, ItemState.PLANNED)
+    if row.noted_by_id == by.pk:
+        raise Refused(_("You planned it. Somebody else approves it."))
+    budget.refuse_beyond(held, row)
+    row.approved_by, row.state = by, ItemState.APPROVED
+    row.save(update_fields=["approved_by", "state"])
+    leave(held, by, Act.ITEM_APPROVED, about=Section.PLAN, code=row.kind)
+
+
+@transaction.atomic
+def deliver_item(*, by: Member, item: Item, delivered_on: datetime.date, receipt: str) -> None:
+    """She has it. `receipt` says by what one can see it: the number of a receipt, or that she signed."""
+    held, row = begin_part(item, by, "item_deliver")
+    _reads_plan(held)
+    _in_state(row, ItemState.APPROVED)
+    happened_lately(delivered_on, "delivered_on")
+    if not receipt.strip():
+        raise Refused(_("Say by what one can see that it was delivered."), "receipt")
+    row.delivered_on, row.delivered_by, row.receipt, row.state = delivered_on, by, receipt, ItemState.DELIVERED
+    row.save(update_fields=["delivered_on", "delivered_by", "receipt", "state"])
+    leave(held, by, Act.ITEM_DELIVERED, about=Section.PLAN, code=row.kind)
+
+
+@transaction.atomic
+def pay_item(*, by: Member, item: Item, rate: Decimal | None = None, rate_source: str = "") -> None:
+    """Taken from the grant of the programme, in the grant's currency. Nothing that is posted there points at a person: costs
+    of a month are booked together, and of five persons at least."""
+    held, row = begin_part(item, by, "item_pay")
+    _in_state(row, ItemState.DELIVERED)
+    grant = grant_of(held)
+    if grant is None:
+        raise Refused(_("The programme names no grant that pays for it. Ask whoever keeps its rules."))
+    cost = budget.cost_of(row, grant.decision.currency, rate, rate_source)
+    assert held.box is not None
+    spend(
+        grant=grant, amount=cost["amount"], reference=budget.digest(held, str(row.pk)), by=by,
+        person=budget.digest(held, str(held.pk)),
+    )  # fmt: skip
+    row.cost, row.paid_by, row.state = cost, by, ItemState.PAID
+    row.save(update_fields=["cost", "paid_by", "state"])
+    leave(held, by, Act.ITEM_PAID, about=Section.PLAN, code=row.kind)
+
+
+@transaction.atomic
+def drop_item(*, by: Member, item: Item, reason: str) -> None:
+    held, row = begin_part(item, by, "item_drop")
+    if row.state not in (ItemState.PLANNED, ItemState.APPROVED):
+        raise Refused(_("It has been delivered."))
+    row.state = ItemState.DROPPED
+    row.save(update_fields=["state"])
+    leave(held, by, Act.ITEM_DROPPED, about=Section.PLAN, code=row.kind, text=reason)
+
+
+def grant_of(ret: Return) -> Grant | None:
+    """The grant that pays. Whoever runs a return does not see grants beyond her right to spend from this one."""
+    if ret.programme.grant_id is None:
+        return None
+    with whole_node():
+        return Grant.objects.select_related("decision", "recipient_unit").get(pk=ret.programme.grant_id)
+
+
+def currencies_of(ret: Return) -> Sequence[str]:
+    return ret.programme.rule("currencies") or ("SEK",)
+
+
+def _in_state(row: Item, state: str) -> None:
+    if row.state != state:
+        raise Refused(_("Somebody else was first. Look at how it stands now."))
+
+
+def _reads_plan(ret: Return) -> None:
+    if not ret.reads(Section.PLAN):
+        raise Refused(_("She has not agreed to show you this. Ask the operator of the programme."))

@@ -1,0 +1,78 @@
+"""What one person may cost, what she has cost, and how that meets the grant."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fyr.access.errors import Refused
+from fyr.funding import money
+from fyr.returns.codes.support import ItemState
+from fyr.returns.models import Item, Return
+
+COUNTS = (ItemState.APPROVED, ItemState.DELIVERED, ItemState.PAID)
+
+
+def used(ret: Return, currency: str) -> int:
+    """What is approved for her so far in one currency, in its smallest unit."""
+    rows = Item.objects.filter(of=ret, state__in=COUNTS)
+    for row in rows:
+        row.of = ret
+    return sum(row.price["amount"] for row in rows if row.price["currency"] == currency)
+
+
+def limit(ret: Return) -> tuple[int, str] | None:
+    """(amount, currency) that the programme gives one person; None where that is not known."""
+    told = ret.programme.rule("per_person")
+    return (int(told["amount"]), str(told["currency"])) if told else None
+
+
+def refuse_beyond(ret: Return, item: Item) -> None:
+    """Raises Refused where approving the item would give her more than the programme gives one person."""
+    most = limit(ret)
+    if most is None or item.price["currency"] != most[1]:
+        return
+    left = most[0] - used(ret, most[1])
+    if item.price["amount"] > left:
+        raise Refused(
+            _("The programme gives one person %(most)s; %(left)s are left.")
+            % {"most": money.shown(most[0], most[1]), "left": money.shown(max(left, 0), most[1])}
+        )
+
+
+def cost_of(item: Item, currency: str, rate: Decimal | None, source: str) -> dict[str, Any]:
+    """The price in the grant's currency: with the rate that was paid, and where it stands."""
+    amount, of = int(item.price["amount"]), item.price["currency"]
+    if of == currency:
+        return {"amount": amount, "rate": "", "rate_source": ""}
+    if rate is None or rate <= 0 or not source.strip():
+        raise Refused(
+            _("It was paid in %(of)s: write the rate to %(to)s, and where it stands.") % {"of": of, "to": currency},
+            "rate",
+        )
+    paid = money.converted(amount, of, rate, currency)
+    if paid <= 0:
+        raise Refused(_("At this rate nothing would be paid. Is it the right way round?"), "rate")
+    return {"amount": paid, "rate": str(rate), "rate_source": source}
+
+
+def digest(ret: Return, what: str) -> bytes:
+    """16 bytes under the key of the return, for the ledger: erased with it, and leading back to nobody."""
+    assert ret.box is not None
+    return ret.box.mark("returns spend", what)
+
+
+def told(ret: Return, items: Sequence[Item]) -> list[tuple[str, str]]:
+    """For the page: what was approved in each currency, and what the programme gives at most, in words."""
+    sums: dict[str, int] = {}
+    for item in items:
+        if item.state in COUNTS:
+            sums[item.price["currency"]] = sums.get(item.price["currency"], 0) + item.price["amount"]
+    rows = [(gettext("Approved"), money.shown(amount, currency)) for currency, amount in sorted(sums.items())]
+    most = limit(ret)
+    rows.append(
+        (gettext("Most that the programme gives one person"), money.shown(*most) if most else gettext("Not known"))
+    )
+    return rows

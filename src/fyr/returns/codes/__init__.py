@@ -1,0 +1,1 @@
+"""The words of the slice: states, what is told and assessed, what is given."""

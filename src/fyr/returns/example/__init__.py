@@ -1,0 +1,1 @@
+"""The example node's returns: invented persons, told through the actions."""

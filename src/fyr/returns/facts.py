@@ -1,0 +1,78 @@
+"""What statistics may learn of returns: years and coarse codes, shown in tables that expose nobody."""
+
+from typing import Any
+
+from fyr.access.scope import whole_node
+from fyr.returns.codes.facts import AgeBand, Given, Sustained, Wait
+from fyr.returns.codes.support import Dimension, ItemState, Round
+from fyr.returns.codes.travel import Escort
+from fyr.returns.models import Fact, Return
+from fyr.returns.survey.scoring import Reading, reading
+from fyr.vault import blind
+
+GAVE = (ItemState.DELIVERED, ItemState.PAID)
+SUSTAINED = {
+    Reading.INTENSIFIED: Sustained.FRAGILE, Reading.MIDDLE: Sustained.MIDDLE, Reading.LIGHT: Sustained.STANDS,
+}  # fmt: skip
+
+
+def follow(ret: Return) -> None:
+    """Called by the trail for every act, in its transaction: the facts of a return are made anew."""
+    with whole_node():
+        Fact.objects.filter(of_return=digest(ret)).delete()
+        if ret.referred_on is not None:
+            Fact.objects.create(of_return=digest(ret), programme_id=ret.programme_id, events=events_of(ret))
+
+
+def forget_erased(sender: type[Return], instance: Return, **_signal: Any) -> None:
+    """Told by Django of every return that is deleted, whoever deletes it."""
+    with whole_node():
+        Fact.objects.filter(of_return=digest(instance)).delete()
+
+
+def digest(ret: Return) -> bytes:
+    return blind.fingerprint(ret.pk, "returns fact", ret.pk.bytes)
+
+
+def events_of(ret: Return) -> dict[str, tuple[int, dict[str, str]]]:
+    """{event: (year, {dimension: code})}; who has a later event has every earlier one. Wants an unlocked return."""
+    told: dict[str, tuple[int, dict[str, str]]] = {}
+    if ret.referred_on is None:
+        return told
+    age = AgeBand.CHILD if ret.child else AgeBand.ADULT
+    told["referred"] = (ret.referred_on.year, {"ground": ret.ground, "age": age})
+    if ret.agreed_on is None:
+        return told
+    waited = (ret.agreed_on - ret.referred_on).days
+    told["agreed"] = (ret.agreed_on.year, {"decided": Wait.MONTH if waited <= 31 else Wait.LATER})
+    if ret.departed_on is None:
+        return told
+    prepared = (ret.departed_on - ret.agreed_on).days
+    trip = ret.trips.order_by("-noted_at").first()  # type: ignore[attr-defined]
+    escorted = trip is not None and trip.escort != Escort.NONE
+    told["departed"] = (
+        ret.departed_on.year,
+        {"prepared": Wait.QUARTER if prepared <= 92 else Wait.LATER, "escorted": Given.YES if escorted else Given.NO},
+    )
+    if ret.closed_on is not None:
+        told["closed"] = (ret.closed_on.year, {"outcome": ret.outcome, "sustained": sustained(ret), **support_of(ret)})
+    return told
+
+
+def support_of(ret: Return) -> dict[str, str]:
+    """Whether she was given something of each of the three dimensions."""
+    given = {item.dimension for item in ret.items.filter(state__in=GAVE)}  # type: ignore[attr-defined]
+    return {
+        one.value: Given.YES if one in given else Given.NO
+        for one in (Dimension.ECONOMIC, Dimension.SOCIAL, Dimension.PSYCHOSOCIAL)
+    }
+
+
+def sustained(ret: Return) -> Sustained:
+    """What the last round says; a baseline says nothing of how it became."""
+    asked = ret.surveys.filter(round__in=(Round.MIDTERM, Round.FINAL, Round.EXTRA))  # type: ignore[attr-defined]
+    last = asked.order_by("-asked_on", "-noted_at").first()
+    if last is None:
+        return Sustained.NOT_ASKED
+    last.of = ret
+    return SUSTAINED[reading(last.composite)]

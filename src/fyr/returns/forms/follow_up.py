@@ -1,0 +1,53 @@
+"""Contacts after the return, and the survey."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from fyr.returns.codes.support import ContactState, Mode, Round
+from fyr.returns.forms.parts import day, line, one_of, words
+from fyr.returns.survey.fields import parts, questions
+from fyr.returns.survey.instrument import instrument
+from fyr.web.forms import DateField
+from fyr.web.row_form import RowForm
+
+CAME_OF_IT = [one for one in ContactState.choices if one[0] not in (ContactState.PLANNED, ContactState.DROPPED)]
+
+
+class ContactForm(RowForm):
+    planned_on = DateField(label=_("When?"))
+
+
+class ContactMadeForm(RowForm):
+    state = one_of(_("What came of it?"), CAME_OF_IT)
+    made_on = day(_("When?"))
+    told = words(_("What she told"), help_text=_("If she is in danger: what you know, so that somebody can act."))
+
+
+class DangerForm(RowForm):
+    done = words(_("What was done, and by whom"), required=True)
+
+
+class SurveyForm(RowForm):
+    """Her own answers. Every question may be left to "does not want to answer"; none is left empty by mistake."""
+
+    asked_on = day(_("When?"))
+    mode = one_of(_("How?"), Mode)
+    language = line(_("In which language?"))
+
+    def prepare(self) -> None:
+        self.fields["round"] = forms.ChoiceField(
+            label=_("Which round?"),
+            choices=[("", _("The one whose time it is")), *Round.choices],
+            required=False,
+        )
+        self.fields |= questions(get_language())
+        self.PARTS = ((_("The interview"), ("asked_on", "mode", "language", "round")), *parts())
+
+    def values(self) -> dict[str, Any]:
+        told = super().values()
+        keys = [one.key for one in instrument().asked]
+        kept = {name: told[name] for name in ("asked_on", "mode", "language")}
+        return {**kept, "round_": told["round"], "answers": {key: told[key] for key in keys if told.get(key)}}

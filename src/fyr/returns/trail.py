@@ -1,0 +1,44 @@
+"""What an act leaves behind, in its own transaction: a line for people, an entry in the journal, word to other slices."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from fyr import journal
+from fyr.access.models import Member
+from fyr.returns import facts
+from fyr.returns.codes.agreements import Section
+from fyr.returns.codes.states import Side
+from fyr.returns.models import Event, Return
+from fyr.returns.trail_words import Act
+from fyr.work import outbox
+
+
+def leave(
+    ret: Return, by: Member | None, act: Act, *, about: Section | None = None, code: str = "", text: Any = None
+) -> Event:
+    """`code` is a code word; `text` is sealed with the return. `by` is None where the node itself has acted."""
+    now = timezone.now()
+    side = next((one for one in Side if one in ret.sides), "") if by else ""
+    event = Event.objects.create(
+        of=ret, noted_at=now, noted_by=by, act=act, side=side, about=about or "", code=code, text=text
+    )
+    journal.append(
+        label=f"return.{act}",
+        actor=by.pk if by else None,
+        subject=ret.box.pseudonym if ret.box else None,
+        codes={"code": code} if code else None,
+    )
+    Return.objects.filter(pk=ret.pk).update(updated_at=now)
+    outbox.emit(f"returns.{act}", {"return": str(ret.pk), "code": code})
+    facts.follow(ret)
+    return event
+
+
+def move(ret: Return, **columns: Any) -> None:
+    """Change clear columns of the return; with sealed ones use save."""
+    for name, value in columns.items():
+        setattr(ret, name, value)
+    ret.save(update_fields=[*columns])
+    # What was loaded before says no longer how it stands.
+    ret.__dict__.pop("dossier", None)

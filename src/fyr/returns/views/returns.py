@@ -1,0 +1,37 @@
+"""The page of one return, and its history."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fyr.access.permissions import Permission
+from fyr.access.rule import me, rule
+from fyr.returns import budget
+from fyr.returns import page as shown
+from fyr.returns.access import return_for
+from fyr.returns.codes.states import WAY, State
+from fyr.returns.picture import of_surveys
+from fyr.returns.rounds import windows
+
+
+@rule(Permission.RETURN_READ, "GET")
+def page(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    by = me(request)
+    ret = return_for(by, return_id)
+    context: dict[str, Any] = shown.of(by, ret)
+    context |= {
+        "steps": [(one.value, one.label) for one in WAY] if ret.state in WAY else [],
+        "withdrawn": ret.state == State.WITHDRAWN,
+        "picture": of_surveys(context["dossier"].shown("surveys")),
+        "windows": windows(ret),
+        "money": budget.told(ret, context["dossier"].shown("items")),
+    }
+    return render(request, "returns/return.html", context)
+
+
+@rule(Permission.RETURN_READ, "GET")
+def history(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    ret = return_for(me(request), return_id)
+    return render(request, "returns/history.html", {"ret": ret, "events": shown.events(ret)})
