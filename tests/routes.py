@@ -54,6 +54,13 @@ from fyr.funding.actions import attachments, ministry, repayments, reports
 from fyr.funding.actions import imports as incoming
 from fyr.funding.example import story as money
 from fyr.office.tests.key import Key
+from fyr.returns import models as returns
+from fyr.returns.actions.programmes import keep_programme
+from fyr.returns.actions.reports import tell
+from fyr.returns.actions.withdrawing import withdraw
+from fyr.returns.example import statistics
+from fyr.returns.example.story import RULES
+from fyr.returns.example.way import Way
 from fyr.web.harmless.kinds import Harmless, Media, Treatment
 from fyr.work import drafts
 from tests.snapshot import once
@@ -133,6 +140,7 @@ def make(cast: dict[str, Member]) -> World:
     )  # fmt: skip
     case = case_for(alma, intake.open_case(by=alma, unit=unit, intake=told).pk)
     family_values = build_family(alma, case)
+    other = case_for(alma, family_values["other_id"])
     need = needs.add_need(by=alma, case=case, kind="medical", description=f"{SECRET} need")
     today = timezone.localdate()
     service = plan.offer_service(
@@ -253,6 +261,7 @@ def make(cast: dict[str, Member]) -> World:
         "unit_id": unit.pk,
         **family_values,
         **build_money(cast),
+        **build_returns(cast, case, other),
     }
     return World(values, case)
 
@@ -308,6 +317,37 @@ def make_money(cast: dict[str, Member]) -> None:
     sent.update(plan=f"{PRIVATE} plan", costs=f"{PRIVATE} costs")
     ministry.draft(by=farida, decision=grant.decision)
     incoming.check(by=farida, name="in.json", data=b'{"grants": []}')
+
+
+def build_returns(cast: dict[str, Member], case: Any, other: Any) -> dict[str, Any]:
+    """A return that has taken place, with one of everything in it; and the brother's, from which he has withdrawn."""
+    grant = funding.Grant.objects.get(recipient__unit__code="iom-ekonomi")
+    told = json.loads(RULES.read_text(encoding="utf-8"))
+    programme = keep_programme(by=None, told=told, grant=grant)
+    way = Way(cast, case, programme, SECRET).ready_to_go().shown("hemhamn", "partner", ("person", "plan"))
+    way.left().arrived(cast["radu"]).given().surveyed(cast["tove"], "baseline")
+    item = way.item(1_000)
+    ret = way.seen(cast["elsa"])
+    back = Way(cast, other, programme, SECRET).person(child=False)
+    withdraw(by=cast["alma"], ret=back.seen(cast["alma"]), words=f"{SECRET} stays")
+    call = returns.Call(of=back.seen(cast["alma"]), noted_by=cast["alma"], who="airport", reach=f"{SECRET} desk")
+    call.save(force_insert=True)
+    year = timezone.localdate().year - 1
+    tell(by=cast["elsa"], programme=programme, year=year, text="Ett lugnt år.", version=0)
+    statistics.invent(programme)
+    return {
+        "return_id": ret.pk,
+        "agreement_id": ret.agreements.filter(asked="follow_up").get().pk,
+        "return_assessment_id": ret.assessments.filter(what="risk").first().pk,
+        "travel_document_id": ret.traveldocuments.get().pk,
+        "return_call_id": call.pk,
+        "item_id": item.pk,
+        "contact_id": ret.contacts.first().pk,
+        "programme_code": programme.code,
+        "year": year,
+        "paper": "plan",
+        "report_format": "xlsx",
+    }
 
 
 def build_family(alma: Member, case: Any) -> dict[str, Any]:

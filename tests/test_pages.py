@@ -13,7 +13,7 @@ from tests.routes import all_routes, build
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # The last two once more, after somebody has asked that her factor be reset.
-PEOPLE = ("alma", "björn", "daniel", "ivar", "jonna", "farida", "gunnar", "nina", "mikael", "hedda", "jonna")
+PEOPLE = ("alma", "elsa", "björn", "daniel", "ivar", "jonna", "farida", "gunnar", "nina", "mikael", "hedda", "jonna")
 # An A4 sheet between its margins.
 PAPER = {"width": 658, "height": 930}
 # The last three are files, which a browser saves and does not show.
@@ -25,6 +25,7 @@ ELSEWHERE = (
     "cases:document_file",
     "cases:import_report",
     "funding:attachment",
+    "returns:report",
 )
 # What everybody may read, without signing in.
 OPEN = ("funding:public", "funding:public_decision")

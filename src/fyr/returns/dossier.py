@@ -100,8 +100,11 @@ class Dossier:
         return [one for one in self.agreements if one.asked == Asked.SHARE and one.holds]
 
     def shown(self, kind: str) -> list[Any]:
-        """The rows of a kind that its reader may see."""
-        return [row for row in getattr(self, kind) if self.ret.reads(row.section)]
+        """The rows of a kind that its reader may see; what was assessed before she came is between those who decided."""
+        rows = [row for row in getattr(self, kind) if self.ret.reads(row.section)]
+        if kind == "assessments" and not self.ret.sides & {Side.REFERS, Side.RUNS}:
+            return [row for row in rows if row.moment in (Moment.ARRIVAL, Moment.FOLLOW_UP)]
+        return rows
 
 
 def load(ret: Return) -> Dossier:

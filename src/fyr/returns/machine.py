@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
 from fyr.returns import conditions
-from fyr.returns.codes.states import RECEIVED, STILL, Side, State
+from fyr.returns.codes.states import OPERATED, RECEIVED, STILL, Side, State
 from fyr.returns.models import Return
 
 S = State
@@ -55,7 +55,8 @@ MOVES: Mapping[str, Move] = {
         ("told", "position", "alone", "understood", "counsel"),
         (S.WANTS, S.NOT_WANTED, S.INFORMING),
     ),
-    "agree": Move(GOES_ON, _sides(HERE, OPERATOR)),
+    "agree": Move(GOES_ON - {S.INFORMING}, _sides(HERE, OPERATOR)),
+    "share": Move(frozenset(OPERATED), _sides(HERE, OPERATOR)),
     "agreement_back": Move(EVERYWHERE, ALL),
     "refer": Move(
         frozenset({S.WANTS}), _sides(HERE), ("wants", "going", "person", "risk_decision", "consent"), (S.REFERRED,)

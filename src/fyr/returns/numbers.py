@@ -14,6 +14,8 @@ from fyr.returns.codes.states import Ground, Outcome
 from fyr.returns.models import Narrative, Programme
 from fyr.returns.publication import CODES, EVENTS, shown
 from fyr.returns.reporting.content import Report, ReportTable
+from fyr.web.sankey import Flow as Band
+from fyr.web.sankey import Node, Picture, draw
 
 EVENT_WORDS: Mapping[str, Any] = {
     "referred": gettext_lazy("Referred"),
@@ -33,6 +35,17 @@ DIMENSION_WORDS: Mapping[str, tuple[Any, type[TextChoices]]] = {
     "social": (gettext_lazy("Was given social support"), Given),
     "psychosocial": (gettext_lazy("Was given psychosocial support"), Given),
 }
+
+
+@dataclass(frozen=True)
+class Series:
+    """One dimension over the years that were shown: `rows` are (label, [number of each period]); a number of None is few,
+    and a period that is withheld has none."""
+
+    title: Any
+    periods: Sequence[str]
+    withheld: Sequence[bool]
+    rows: Sequence[tuple[Any, Sequence[int | None]]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,36 @@ def flow(tables: Sequence[Table]) -> list[Flow]:
                 blocks[key] = max(blocks.get(key, 0), sum(table.cells.values()))
         years = [year for block in blocks for year in block]
         told.append(Flow(EVENT_WORDS[event], sum(blocks.values()), f"{min(years)}–{max(years)}" if years else ""))
+    return told
+
+
+def picture(told: Sequence[Flow]) -> Picture | None:
+    """How far they came, drawn from what was shown; nothing where that is too little."""
+    if not told or not told[0].persons:
+        return None
+    shown_as = lambda one: _("%(number)s or more") % {"number": one.persons} if one.persons else _("Too few to show")
+    # What each event shows is rounded down by itself: a later one never stands higher than the one before it.
+    heights, most = [], told[0].persons
+    for one in told:
+        most = min(most, one.persons)
+        heights.append(most)
+    tones = ("source", "plain", "held", "done")
+    nodes = [Node(str(at), at, one.label, heights[at], shown_as(one), tones[at]) for at, one in enumerate(told)]
+    bands = [Band(str(at), str(at + 1), heights[at + 1], tones[at + 1]) for at in range(len(told) - 1)]
+    return draw(nodes, bands)
+
+
+def by_dimension(tables: Sequence[Table]) -> list[Series]:
+    """What was shown, a table for each dimension with its periods side by side."""
+    told = []
+    for dimension, (title, words) in DIMENSION_WORDS.items():
+        mine = [one for one in tables if one.dimension == dimension]
+        if mine:
+            rows = [
+                (words(code).label, [None if one.withheld else one.cells.get(code) for one in mine])
+                for code in CODES[dimension]
+            ]
+            told.append(Series(title, [years_of(one) for one in mine], [one.withheld for one in mine], rows))
     return told
 
 

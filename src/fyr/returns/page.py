@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.returns import conditions, machine
 from fyr.returns.acts import TABLE
-from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Side, State
 from fyr.returns.dossier import load
 from fyr.returns.models import Event, Part, Return
@@ -56,21 +54,32 @@ def of(by: Member, ret: Return) -> dict[str, Any]:
     """Everything the template needs, in a fixed number of queries."""
     dossier = load(ret)
     acts = TABLE.page(by, ret, "return")
-    offers = [*acts["acts"], *([acts["first"]] if isinstance(acts["first"], Offer) else [])]
+    offers = TABLE.offered(by, ret, "return")
+    told = [] if is_discreet(ret) else checks(ret, offers)
+    first = first_of(ret, offers, told)
     placed: dict[str, list[Offer]] = {}
     for one in offers:
-        placed.setdefault(CARDS.get(one.act.code, "more"), []).append(one)
-    discreet = not ret.sides & {Side.REFERS, Side.RUNS}
+        if one is not first and not one.act.aside:
+            placed.setdefault(CARDS.get(one.act.code, "more"), []).append(one)
+    # What leads on and is not possible yet stands in the list of what is missing.
+    placed = {
+        card: [one for one in held if not (one.missing and one.act.code == AHEAD.get(State(ret.state)))]
+        for card, held in placed.items()
+    }
     return {
         **acts,
+        "first": first,
         "acts": placed.get("more", []),
         "ret": ret,
         "dossier": dossier,
         "placed": placed,
-        "discreet": discreet,
+        "discreet": is_discreet(ret),
         "sections": {one.value for one in ret.sections},
         "checks_title": AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""),
-        "checks": [] if discreet else checks(ret, offers),
+        "missing": [one for one in told if not one.met],
+        "there": [one for one in told if one.met],
+        "order": [f"returns/parts/{one}.html" for one in order(ret)],
+        "earlier": [f"returns/parts/{one}.html" for one in earlier(ret)],
         "events": events(ret)[:LINES],
         **{name: with_acts(by, dossier.shown(name), kind) for name, kind in PARTS},
     }
@@ -80,6 +89,50 @@ PARTS = (
     ("agreements", "agreement"), ("assessments", "assessment"), ("documents", "document"), ("calls", "call"), ("items", "item"),
     ("contacts", "contact"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What is missing, as the next step; the button names the act that does it."""
+
+    title: Any
+    url: str
+    why: Any
+    action: Any
+    at_once: bool = False
+
+
+# Which cards come first at a stage, and which stand below as what is behind her.
+BEFORE_REFERRAL = ("told", "person", "assessments", "child", "decisions")
+ORDER = {
+    State.REFERRED: ("decisions", "assessments", "child", "person", "told"),
+    State.AGREED: ("journey", "assessments", "child", "support", "person"),
+    State.ARRIVED: ("followed", "support", "child", "person", "assessments", "journey"),
+}
+ORDER |= dict.fromkeys((State.READY, State.TRAVELLING), ORDER[State.AGREED])
+ORDER |= dict.fromkeys((State.WITHDRAWN, State.CLOSED), ORDER[State.ARRIVED])
+
+
+def order(ret: Return) -> tuple[str, ...]:
+    return ORDER.get(State(ret.state), BEFORE_REFERRAL)
+
+
+def earlier(ret: Return) -> tuple[str, ...]:
+    """What is behind her: folded, for whoever was there."""
+    return () if is_discreet(ret) or "told" in order(ret) else ("decisions", "told")
+
+
+def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Lead | None:
+    """The one thing to do now: what leads on, or else the first of what is missing for it that she can do herself."""
+    by_code = {one.act.code: one for one in offers}
+    for code in ("decide", AHEAD.get(State(ret.state), ""), "arrive", "take_on"):
+        if (ahead := by_code.get(code)) is not None and ahead.leads:
+            return ahead
+    missing = next((one for one in told if not one.met and one.url), None)
+    if missing is not None:
+        act = next(one for one in offers if one.url == missing.url)
+        return Lead(missing.text, missing.url, AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""), act.label)
+    return next((one for one in offers if one.leads), None) if is_discreet(ret) else None
 
 
 def with_acts(by: Member, rows: Iterable[Part], kind: str) -> list[dict[str, Any]]:
@@ -105,8 +158,13 @@ def _url(condition: conditions.Condition, urls: dict[str, str]) -> str:
 
 def events(ret: Return) -> list[Event]:
     """What happened, newest first, as far as she may read it."""
-    shut = [one.value for one in Section if one not in ret.sections]
-    told = list(Event.objects.filter(~Q(about__in=shut), of=ret).select_related("noted_by"))
+    told = list(Event.objects.filter(of=ret, about__in=[*ret.sections]).select_related("noted_by"))
     for event in told:
         event.of = ret
+        event.nameless = is_discreet(ret) and event.side == Side.REFERS
     return told
+
+
+def is_discreet(ret: Return) -> bool:
+    """Whether she reads it from abroad: then nothing tells why the person has travelled."""
+    return not ret.sides & {Side.REFERS, Side.RUNS}

@@ -13,6 +13,8 @@ from fyr.returns.models import Event, Return
 from fyr.returns.trail_words import Act
 from fyr.work import outbox
 
+ON_THE_WAY = (Act.CLEARED, Act.STOPPED, Act.DEPARTED, Act.ARRIVED)
+
 
 def leave(
     ret: Return, by: Member | None, act: Act, *, about: Section | None = None, code: str = "", text: Any = None
@@ -20,8 +22,10 @@ def leave(
     """`code` is a code word; `text` is sealed with the return. `by` is None where the node itself has acted."""
     now = timezone.now()
     side = next((one for one in Side if one in ret.sides), "") if by else ""
+    # What is about no part of its own is between those who decide; the journey is for whoever meets her.
+    part = about or (Section.JOURNEY if act in ON_THE_WAY else Section.TOLD)
     event = Event.objects.create(
-        of=ret, noted_at=now, noted_by=by, act=act, side=side, about=about or "", code=code, text=text
+        of=ret, noted_at=now, noted_by=by, act=act, side=side, about=part, code=code, text=text
     )
     journal.append(
         label=f"return.{act}",

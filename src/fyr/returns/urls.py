@@ -23,6 +23,6 @@ urlpatterns = [
     path("programmes/<slug:programme_code>/results/", programme.take_up_results, name="results"),
     path("programmes/<slug:programme_code>/tell/<int:year>/", programme.tell, name="tell"),
     path("programmes/<slug:programme_code>/tell/<int:year>/check/", programme.check, name="check"),
-    path("programmes/<slug:programme_code>/report/<slug:format>/", programme.report, name="report"),
+    path("programmes/<slug:programme_code>/report/<slug:report_format>/", programme.report, name="report"),
     *TABLE.paths(UNDER, NAMED),
 ]

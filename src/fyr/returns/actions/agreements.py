@@ -46,7 +46,7 @@ def note_agreement(
     shown: Shown | None = None,
 ) -> Agreement:
     """Her answer. A newer one to the same question ends the one before it. Raises Refused for days and parts that do not fit."""
-    held = begin(ret, by, "agree")
+    held = begin(ret, by, "share" if asked == Asked.SHARE else "agree")
     today = timezone.localdate()
     in_sight(until, "until")
     if until < today:

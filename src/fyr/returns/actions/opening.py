@@ -17,6 +17,7 @@ from fyr.returns.access import READS
 from fyr.returns.actions.base import begin
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Side, State
+from fyr.returns.discreet import refuse_telling
 from fyr.returns.models import Programme, Return
 from fyr.returns.trail import leave
 from fyr.returns.trail_words import Act
@@ -26,6 +27,8 @@ PERSON = (
     "alias", "name", "born", "sex", "citizenship", "language", "country", "place",
     "reach_how", "reach_when", "reach_phone", "reach_avoid",
 )  # fmt: skip
+# What whoever receives her reads.
+READ_ABROAD = ("alias", "place", "reach_how", "reach_when", "reach_avoid")
 
 
 @transaction.atomic
@@ -80,6 +83,7 @@ def save_person(*, by: Member, ret: Return, version: int, **told: Any) -> None:
     child = told.pop("child", None)
     if child is not None and not child and held.child and Side.REFERS not in held.sides:
         raise Refused(_("That she is no child is decided by the unit that leads the case."), "child")
+    refuse_telling(held, **{name: str(told[name]) for name in READ_ABROAD if told.get(name)})
     for name in PERSON:
         if name in told:
             setattr(held, name, told[name] or None)

@@ -17,6 +17,7 @@ from fyr.returns import budget
 from fyr.returns.actions.base import begin, begin_part
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.support import ItemState
+from fyr.returns.discreet import refuse_telling
 from fyr.returns.models import Item, Plan, Return
 from fyr.returns.trail import leave
 from fyr.returns.trail_words import Act
@@ -27,6 +28,7 @@ def agree_plan(*, by: Member, ret: Return, text: str, contacts: str, agreed_on: 
     """A proposal, or from the day on which she agreed the plan; the newest counts."""
     held = begin(ret, by, "plan")
     _reads_plan(held)
+    refuse_telling(held, text=text, contacts=contacts)
     if agreed_on is not None:
         happened_lately(agreed_on, "agreed_on")
     row = Plan(of=held, noted_by=by, text=text, contacts=contacts, agreed_on=agreed_on)
@@ -44,6 +46,7 @@ def plan_item(*, by: Member, ret: Return, kind: str, form: str, text: str, amoun
         raise Refused(_("The programme does not pay in this currency."), "currency")
     if amount <= 0:
         raise Refused(_("Write an amount above zero."), "amount")
+    refuse_telling(held, text=text)
     row = Item(of=held, noted_by=by, kind=kind, form=form, text=text, price={"amount": amount, "currency": currency})
     row.save(force_insert=True)
     leave(held, by, Act.ITEM_PLANNED, about=Section.PLAN, code=kind)

@@ -88,7 +88,9 @@ def plan_trip(*, by: Member, ret: Return, journey: Journey) -> Trip:
     held = begin(ret, by, "trip")
     if journey.departs_on < timezone.localdate():
         raise Refused(_("That day is past."), "departs_on")
-    refuse_telling(held, itinerary=journey.itinerary, tickets=journey.tickets, transit=journey.transit)
+    refuse_telling(
+        held, itinerary=journey.itinerary, tickets=journey.tickets, transit=journey.transit, met_by=journey.met_by
+    )
     stop_trips(held)
     row = Trip(
         of=held, noted_by=by, escort=journey.escort, departs_on=journey.departs_on.isoformat(), departs_at=journey.departs_at,
@@ -136,6 +138,7 @@ def arrive(*, by: Member, ret: Return, arrived_on: datetime.date, words: str = "
     happened_lately(arrived_on, "arrived_on")
     if held.departed_on is not None and arrived_on < held.departed_on:
         raise Refused(_("She departed after that day."), "arrived_on")
+    refuse_telling(held, words=words)
     if (trip := load(held).trip) is not None:
         trip.state = TripState.ARRIVED
         trip.save(update_fields=["state"])

@@ -31,7 +31,6 @@ ACTS = (
         "return", "position", _("Note her migration position"),
         lambda by, row, form: telling.note_position(by=by, ret=row, **form.values()), PositionForm,
         lead=_("What leaving would mean for her. The newest note counts; the ones before it stay in the history."),
-        why=_("What leaving would mean for her: asylum, permit, expulsion, re-entry, proceedings."),
     ),
     act(
         "return", "ask", _("Ask her"), lambda by, row, form: telling.ask(by=by, ret=row, **form.values()), AskForm,
@@ -73,7 +72,7 @@ ACTS = (
     ),
     act(
         "return", "share", _("Show parts to a mission or partner"),
-        lambda by, row, form: agreements.note_agreement(by=by, ret=row, **form.values()), ShareForm, rule="agree",
+        lambda by, row, form: agreements.note_agreement(by=by, ret=row, **form.values()), ShareForm,
         lead=_("They see what she agreed to, and from the day both sides have said yes."),
     ),
     act(

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     INFORMING = "informing", _("Being informed")
     WANTS = "wants", _("Wants to return")
-    REFERRED = "referred", _("Referred, waits for both decisions")
-    AGREED = "agreed", _("Both said yes, being prepared")
+    REFERRED = "referred", _("Referred")
+    AGREED = "agreed", _("Being prepared")
     READY = "ready", _("Ready to travel")
     TRAVELLING = "travelling", _("On the way")
     ARRIVED = "arrived", _("Arrived")

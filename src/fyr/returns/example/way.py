@@ -73,7 +73,12 @@ class Way:
         return self
 
     def asked(self, wish: str = "yes", **more: Any) -> "Way":
-        known: dict[str, Any] = {"going": "origin", "signed": "paper", "said_on": self.today, "words": self.said("home")}
+        known: dict[str, Any] = {
+            "going": "origin",
+            "signed": "paper",
+            "said_on": self.today,
+            "words": self.said("home"),
+        }
         telling.ask(by=self.alma, ret=self.seen(self.alma), wish=wish, **known | more)
         return self
 

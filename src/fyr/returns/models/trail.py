@@ -7,6 +7,7 @@ from django.db import models
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Side
 from fyr.returns.models.base import Part
+from fyr.returns.models.event_words import words
 from fyr.returns.trail_words import Act
 from fyr.vault.fields import Sealed
 
@@ -26,7 +27,7 @@ class Event(Part):
     noted_by = models.ForeignKey("access.Member", models.PROTECT, null=True, related_name="+")  # type: ignore[assignment]
     act = models.CharField(max_length=40, choices=Act)
     side = models.CharField(max_length=10, choices=Side, blank=True, default="")
-    about = models.CharField(max_length=20, choices=Section, blank=True, default="")
+    about = models.CharField(max_length=20, choices=Section)
     code = models.CharField(max_length=40, blank=True, default="")
     text = Sealed()
 
@@ -35,13 +36,18 @@ class Event(Part):
 
     @property
     def title(self) -> str:
-        return str(self.get_act_display())
+        """What happened, with its code in words."""
+        told = words(self.act, self.code)
+        return f"{self.get_act_display()}: {told}" if told else str(self.get_act_display())
 
     # As the timeline shows it.
     @property
     def at(self) -> object:
         return self.noted_at
 
+    # Whoever receives her abroad does not learn who has referred her.
+    nameless = False
+
     @property
     def by(self) -> object:
-        return self.noted_by
+        return None if self.nameless else self.noted_by

@@ -1,5 +1,6 @@
 """Rows of a return as pairs of label and value, for summary lists."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -12,6 +13,7 @@ from fyr.returns.codes.agreements import Basis
 from fyr.returns.codes.states import Ground
 from fyr.returns.forms.person import SEX
 from fyr.returns.models import Return, Trip
+from fyr.returns.numbers import Series
 from fyr.returns.reporting.content import told
 
 register = template.Library()
@@ -75,3 +77,14 @@ def rule_value(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(Ground(one).label) if one in Ground.values else str(one) for one in value)
     return str(value)
+
+
+@register.filter
+def beside(numbers: Sequence[int | None], series: Series) -> list[tuple[int | None, str, bool]]:
+    """Each number with its period, and whether that was withheld."""
+    return list(zip(numbers, series.periods, series.withheld, strict=True))
+
+
+@register.filter
+def has_any(flags: Sequence[bool]) -> bool:
+    return any(flags)

@@ -22,6 +22,7 @@ from fyr.returns.actions import reports
 from fyr.returns.forms.programme import ResultsForm, TellForm
 from fyr.returns.models import Narrative, Programme
 from fyr.returns.publication import shown
+from fyr.returns.reporting.content import reading_notes
 from fyr.returns.reporting.paper import report_pdf
 from fyr.returns.reporting.sheets import report_xlsx
 from fyr.web.form_page import form_page
@@ -43,7 +44,9 @@ def page(request: HttpRequest, programme_code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "flow": numbers.flow(tables),
-        "report": numbers.report_of(programme),
+        "picture": numbers.picture(numbers.flow(tables)),
+        "series": numbers.by_dimension(tables),
+        "notes": reading_notes(),
         "grant": grant,
         "narratives": Narrative.objects.filter(programme=programme).select_related("written_by", "checked_by"),
         "tells": by.rights.hold(Permission.RETURN_WRITE, programme.unit_id),
@@ -124,14 +127,14 @@ def take_up_results(request: HttpRequest, programme_code: str) -> HttpResponse:
 
 
 @signed_in("GET")
-def report(request: HttpRequest, programme_code: str, format: str) -> HttpResponse:
+def report(request: HttpRequest, programme_code: str, report_format: str) -> HttpResponse:
     programme = programme_for(me(request), programme_code)
-    if format not in FORMATS or (format == "pdf" and not can_make_pdf()):
+    if report_format not in FORMATS or (report_format == "pdf" and not can_make_pdf()):
         raise Http404
-    write, kind = FORMATS[format]
+    write, kind = FORMATS[report_format]
     content = write(numbers.report_of(programme), get_language() or "sv")
     return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="report.{format}"'}
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="report.{report_format}"'}
     )
 
 

@@ -1,0 +1,300 @@
+"""Random acts by random members over one return, one for every move of the machine. Each may be refused; whatever else it
+raises is a fault."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from fyr.access.errors import Refused
+from fyr.access.models import Unit
+from fyr.access.scope import acting
+from fyr.cases.access import case_for
+from fyr.cases.actions import consent as cases
+from fyr.cases.models import Consent
+from fyr.returns import machine
+from fyr.returns.access import part_for, return_for
+from fyr.returns.actions import (
+    agreements,
+    assessing,
+    childhood,
+    closing,
+    deciding,
+    follow_up,
+    opening,
+    support,
+    taking_out,
+    telling,
+    travel,
+    withdrawing,
+)
+from fyr.returns.actions.agreements import Shown
+from fyr.returns.actions.telling import Talk
+from fyr.returns.actions.travel import Journey
+from fyr.returns.codes.assessing import Safeguard
+from fyr.returns.codes.states import Outcome, Side, State
+from fyr.returns.codes.support import ContactState
+from fyr.returns.codes.telling import Topic
+from fyr.returns.example.way import answers
+from fyr.returns.models import Agreement, Assessment, Call, Contact, Item, Return, TravelDocument
+from fyr.work import outbox
+
+ANYBODY = ("alma", "björn", "carina", "daniel", "elsa", "tove", "radu", "sofia", "farida", "hedda")
+APT = {Side.REFERS: ("alma", "alma", "tove"), Side.RUNS: ("elsa", "elsa", "tove"), Side.RECEIVES: ("radu", "sofia")}
+SECTIONS = ("person", "contact", "journey", "plan", "follow_up", "safety", "health", "child")
+KINDS = [one for one in Safeguard.values if one != Safeguard.HANDOVER]
+S = State
+# What leads on from a state, as (act, what is told of it).
+ONWARD = {
+    S.INFORMING: [("person", {"child": None}), ("position", {"proceedings": "none"}), ("inform", {"fine": True}), ("ask", {"wish": "yes"})],
+    S.WANTS: [("assess", {"what": "risk"}), ("assess", {"what": "needs"}), ("case_consent", {}), ("refer", {})],
+    S.REFERRED: [("take_on", {}), ("decide_yes", {"name": "alma"}), ("decide_yes", {"name": "elsa"})],
+    S.AGREED: [
+        ("assess", {"what": "risk"}), ("assess", {"what": "health", "level": "fit"}), ("accept_risk", {"name": "alma"}),
+        ("accept_risk", {"name": "elsa"}), ("document", {"held": True}), ("trip", {"met_by": "Radu"}),
+        ("plan", {"name": "elsa"}), *[("safeguard", {"kind": one, "found": "met"}) for one in KINDS], ("clear", {}),
+    ],
+    S.READY: [("depart", {"still_wants": True})],
+    S.TRAVELLING: [("arrive", {})],
+    S.ARRIVED: [
+        ("plan", {"name": "elsa"}), ("agree", {"asked": "follow_up", "yes": True}), ("item", {"name": "radu"}),
+        ("item_approve", {}), ("item_deliver", {}), ("item_pay", {"name": "elsa"}), ("contact", {}),
+        ("contact_made", {}), ("danger", {}),
+    ],
+    S.WITHDRAWN: [("call_confirm", {})] * 4 + [("take_up", {})],
+    S.REFUSED: [("take_up", {})],
+    S.NOT_WANTED: [("ask", {"wish": "yes"})],
+    S.CLOSED: [("export", {})],
+}  # fmt: skip
+
+
+class Walker:
+    """`draw` is a random.Random; `act` does one thing as `by`, within what the database lets her see."""
+
+    def __init__(self, cast, pk, draw):
+        self.cast, self.pk, self.draw = cast, pk, draw
+        self.today = timezone.localdate()
+        self.ahead = []
+
+    def next(self):
+        """(code, by, told): of four acts two lead on, one fits the state, and one is any."""
+        state = Return.objects.values_list("state", flat=True).get(pk=self.pk)
+        if not self.ahead and self.chance(2):
+            self.ahead = list(ONWARD[state])
+        if self.ahead:
+            code, told = self.ahead.pop(0)
+            told = dict(told)
+            return code, self.cast[told.pop("name", "") or self.apt(code)], told
+        fitting = [one for one, move in machine.MOVES.items() if state in move.on]
+        code = self.draw.choice(fitting if self.chance(2, 3) else ACTS)
+        return code, self.cast[self.apt(code) if self.chance(3, 4) else self.draw.choice(ANYBODY)], {}
+
+    def act(self, code, by, told):
+        with acting(by):
+            getattr(self, code)(by, **told)
+
+    def apt(self, code):
+        sides = machine.MOVES[code].who if code in machine.MOVES else {Side.REFERS}
+        return self.draw.choice(APT[self.draw.choice(sorted(sides))])
+
+    def chance(self, of, within=None):
+        """One of so many; or so many of within."""
+        return self.draw.randrange(within) < of if within else self.draw.randrange(of) == 0
+
+    def ret(self, by):
+        return return_for(by, self.pk)
+
+    def row(self, by, model, **where):
+        """One that fits, or one of any state; where there is none, the act has nothing to be done with."""
+        rows = list(model.objects.filter(of=self.pk, **where).order_by("pk").values_list("pk", flat=True))
+        rows = rows or list(model.objects.filter(of=self.pk).order_by("pk").values_list("pk", flat=True))
+        if not rows:
+            raise Refused("There is none.")
+        return part_for(by, model, self.draw.choice(rows))
+
+    def day(self, first=-3, last=0):
+        return self.today + datetime.timedelta(days=self.draw.randint(first, last))
+
+    def person(self, by, child=False):
+        ret = self.ret(by)
+        told = {"name": "Elena Example", "born": self.draw.choice(["1996-05-02", "2009-05-02"]), "citizenship": "RO", "country": "RO"}  # fmt: skip
+        changes = {} if child is None else {"child": self.chance(4)} if self.chance(2) else {"child": ret.child}
+        opening.save_person(by=by, ret=ret, version=ret.version - self.chance(9), **told, **changes)
+
+    def position(self, by, proceedings=""):
+        known = {"asylum": "none", "permit": "free", "expulsion": "none", "ban": "none"}
+        found = proceedings or self.draw.choice(["none", "pending_free", "pending_needed", ""])
+        telling.note_position(by=by, ret=self.ret(by), **known, proceedings=found)
+
+    def inform(self, by, fine=False):
+        of = lambda *codes: codes[0] if fine or self.chance(2) else self.draw.choice(codes)
+        topics = Topic.values if fine or self.chance(2) else self.draw.sample(Topic.values, 3)
+        talk = Talk(self.day() if not fine else self.today, topics, of("yes", "no"), of("professional", "party"), of("held", "not_offered"))  # fmt: skip
+        telling.inform(by=by, ret=self.ret(by), talk=talk)
+
+    def ask(self, by, wish=""):
+        ret = self.ret(by)
+        signed = "with_guardian" if ret.child and not self.chance(4) else "paper"
+        going = "neither" if self.chance(8) else "origin"
+        wished = wish or self.draw.choice(["yes", "yes", "no", "unsure"])
+        telling.ask(by=by, ret=ret, wish=wished, going=going, signed=signed, said_on=self.today)
+
+    def agree(self, by, asked="", yes=None):
+        what = asked or self.draw.choice(["follow_up", "home_authorities", "share", "share"])
+        shown = None
+        if what == "share":
+            code, receives = self.draw.choice([("iom-mission", "mission"), ("hemhamn", "partner")])
+            sections = self.draw.sample(SECTIONS, self.draw.randint(0, len(SECTIONS)))
+            shown = Shown(Unit.objects.get(code=code), receives, sections, "RO", "eea")
+        said = not self.chance(4) if yes is None else yes
+        until = self.today + datetime.timedelta(days=self.draw.choice([0, 30, 400]))
+        agreements.note_agreement(by=by, ret=self.ret(by), asked=what, yes=said, until=until, shown=shown)
+
+    def agreement_back(self, by):
+        agreements.take_back(by=by, agreement=self.row(by, Agreement, yes=True, withdrawn_at__isnull=True))
+
+    def refer(self, by):
+        officer = self.draw.choice([None, self.cast["elsa"], self.cast["elsa"], self.cast["radu"]])
+        deciding.refer(by=by, ret=self.ret(by), ground="suspected", officer=officer)
+
+    def take_on(self, by):
+        deciding.take_on(by=by, ret=self.ret(by))
+
+    def decide(self, by):
+        yes = not self.chance(4)
+        deciding.decide(by=by, ret=self.ret(by), yes=yes, reasons="skäl", would_change=self.draw.choice(["", "tid"]))
+
+    def decide_yes(self, by):
+        deciding.decide(by=by, ret=self.ret(by), yes=True, reasons="skäl")
+
+    def assess(self, by, what="", level=""):
+        found = what or self.draw.choice(["risk", "risk", "health", "needs", "skills"])
+        levels = {"risk": ["low", "medium", "high"], "health": ["fit", "escorted", "not_fit"]}.get(found, ["made"])
+        moment = self.draw.choice(["", "arrival", "follow_up", "travel"])
+        measures = self.draw.choice(["", "vakt", "vakt"])
+        assessing.assess(by=by, ret=self.ret(by), what=found, level=level or self.draw.choice(levels), moment=moment, found="x", measures=measures)  # fmt: skip
+
+    def accept_risk(self, by):
+        assessing.accept_risk(by=by, assessment=self.risk(by), her_choice=not self.chance(5))
+
+    def refuse_risk(self, by):
+        assessing.refuse_risk(by=by, assessment=self.risk(by), reason="för farligt")
+
+    def risk(self, by):
+        """Mostly the newest."""
+        newest = Assessment.objects.filter(of=self.pk, what="risk").first()
+        if newest is None or self.chance(5):
+            return self.row(by, Assessment)
+        return part_for(by, Assessment, newest.pk)
+
+    def safeguard(self, by, kind="", found=""):
+        what = kind or self.draw.choice(Safeguard.values)
+        how = found or self.draw.choice(["met", "met", "not_needed", "open", "stops"])
+        text = lambda: "" if self.chance(4) and not found else "nämnden"
+        childhood.note_safeguard(by=by, ret=self.ret(by), kind=what, found=how, found_on=self.today, authority=text(), verifier=text(), note=text())  # fmt: skip
+
+    def document(self, by, held=None):
+        already = self.chance(2) if held is None else held
+        kind = self.draw.choice(["passport", "laissez_passer"] if held else ["passport", "laissez_passer", "visa"])
+        travel.ask_document(by=by, ret=self.ret(by), kind=kind, asked_on=self.day(), held_already=already)
+
+    def document_received(self, by):
+        row = self.row(by, TravelDocument, received_on__isnull=True)
+        travel.receive_document(by=by, document=row, received_on=self.day(), number="P1", valid_until=None)
+
+    def trip(self, by, met_by=None):
+        journey = Journey(
+            departs_on=self.day(-1 if met_by is None else 0, 20), departs_at="07:40", itinerary="ARN – OTP",
+            escort=self.draw.choice(["none", "medical"]), met_by=self.draw.choice(["", "Radu"]) if met_by is None else met_by,
+        )  # fmt: skip
+        travel.plan_trip(by=by, ret=self.ret(by), journey=journey)
+
+    def clear(self, by):
+        travel.clear(by=by, ret=self.ret(by))
+
+    def depart(self, by, still_wants=None):
+        said = not self.chance(4) if still_wants is None else still_wants
+        travel.depart(by=by, ret=self.ret(by), still_wants=said)
+
+    def arrive(self, by):
+        travel.arrive(by=by, ret=self.ret(by), arrived_on=self.draw.choice([self.today, self.today, self.day()]))
+
+    def plan(self, by):
+        agreed = self.today if not self.chance(4) else None
+        support.agree_plan(by=by, ret=self.ret(by), text="ett bageri", contacts="Hemhamn", agreed_on=agreed)
+
+    def item(self, by):
+        amount = self.draw.choice([-1, 0, 1, 100, 400, 400, 900])
+        currency = self.draw.choice(["SEK", "SEK", "EUR", "USD"])
+        support.plan_item(by=by, ret=self.ret(by), kind="housing", form="in_kind", text="x", amount=amount, currency=currency)  # fmt: skip
+
+    def item_approve(self, by):
+        support.approve_item(by=by, item=self.row(by, Item, state="planned"))
+
+    def item_deliver(self, by):
+        row = self.row(by, Item, state="approved")
+        support.deliver_item(by=by, item=row, delivered_on=self.day(), receipt="kvitto 7")
+
+    def item_pay(self, by):
+        rate, source = self.draw.choice([(None, ""), (Decimal("11.5"), "Riksbanken"), (Decimal("0.0001"), "Riksbanken")])  # fmt: skip
+        support.pay_item(by=by, item=self.row(by, Item, state="delivered"), rate=rate, rate_source=source)
+
+    def item_drop(self, by):
+        support.drop_item(by=by, item=self.row(by, Item, state__in=["planned", "approved"]), reason="behövs inte")
+
+    def contact(self, by):
+        follow_up.plan_contact(by=by, ret=self.ret(by), planned_on=self.day(-1, 60))
+
+    def contact_made(self, by):
+        state = self.draw.choice([one for one in ContactState.values if one not in ("planned", "dropped")])
+        told = self.draw.choice(["", "hon ringde", "hon ringde"])
+        follow_up.note_contact(by=by, contact=self.row(by, Contact, state="planned"), state=state, made_on=self.day(), told=told)  # fmt: skip
+
+    def danger(self, by):
+        row = self.row(by, Contact, state__in=["in_danger", "exploited"], answered_at__isnull=True)
+        follow_up.answer_danger(by=by, contact=row, done="polisen")
+
+    def survey(self, by):
+        told = answers(self.draw.choice(["best", "worst", "middle"]))
+        round_ = self.draw.choice(["", "baseline", "final", "extra"])
+        follow_up.survey(by=by, ret=self.ret(by), asked_on=self.today, mode="phone", language="ro", answers=told, round_=round_)  # fmt: skip
+
+    def withdraw(self, by):
+        # Else nobody would come far.
+        if self.chance(2, 3):
+            raise Refused("Not today.")
+        withdrawing.withdraw(by=by, ret=self.ret(by), safe="with_us", words="jag stannar")
+
+    def call_confirm(self, by):
+        withdrawing.confirm_call(by=by, call=self.row(by, Call, confirmed_at__isnull=True))
+
+    def take_up(self, by):
+        withdrawing.take_up(by=by, ret=self.ret(by))
+
+    def close(self, by):
+        if self.chance(2, 3):
+            raise Refused("Not today.")
+        closing.close(by=by, ret=self.ret(by), outcome=self.draw.choice(Outcome.values))
+
+    def export(self, by):
+        assert taking_out.take_out(by=by, ret=self.ret(by))
+
+    def paper(self, by):
+        taking_out.note_paper(by=by, ret=self.ret(by), paper="journey")
+
+    def case_consent(self, by):
+        """In the case she says yes, or takes it back, and the return is told."""
+        case = case_for(by, Return.objects.get(pk=self.pk).case_id)
+        held = Consent.objects.live().filter(case=case, purpose="return").first()
+        if held is not None and self.chance(4):
+            cases.withdraw_consent(by=by, case=case, consent_id=held.pk)
+            outbox.deliver()
+        elif held is None:
+            cases.note_consent(
+                by=by, case=case, answer="yes", purpose="return", shares=frozenset({"help", "identity", "safety"}),
+                until=self.today + datetime.timedelta(days=300), asked=cases.Asked("oral", "rumänska", "tolk"),
+                to_unit=Unit.objects.get(code="iom-amp"),
+            )  # fmt: skip
+
+
+ACTS = (*machine.MOVES, "case_consent")
