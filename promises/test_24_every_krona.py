@@ -264,6 +264,8 @@ def spent(cast):
     """Costs of a case full of canaries, on the grant for returns of the example: four, then with time a fifth."""
     world = build(cast)
     grant = Grant.objects.get(recipient_unit__code="iom-ekonomi")
+    # What her return cost stands beside: here the sums are counted.
+    Spend.objects.all().delete()
     reference = lambda number: f"{world.case.pk.hex[:8]}{SECRET[:7]}{number}".encode()
     for number in range(FIVE - 1):
         spending.spend(grant=grant, amount=12_300 + number, reference=reference(number), by=cast["elsa"])

@@ -10,7 +10,7 @@ from fyr.cases.access import case_for
 from fyr.cases.actions import consent
 from fyr.cases.actions.consent import Asked
 from fyr.cases.codes.consent import Share
-from fyr.cases.models import Case
+from fyr.cases.models import Case, Consent
 from fyr.returns.access import return_for
 from fyr.returns.actions import agreements, assessing, childhood, deciding, follow_up, opening, support, telling, travel
 from fyr.returns.actions.agreements import Shown
@@ -92,13 +92,16 @@ class Way:
         return self
 
     def consented(self) -> "Way":
-        case = case_for(self.alma, self.case_id)
+        """Where she has not said so in the case already."""
+        case, unit = case_for(self.alma, self.case_id), Unit.objects.get(code="iom-amp")
+        if Consent.objects.live().filter(case=case, purpose="return", to_unit=unit).exists():
+            return self
         until = self.today + datetime.timedelta(days=300)
         asked = Asked("oral", self.said("rumänska"), self.said("tolk"))
         shares = frozenset({Share.HELP, Share.IDENTITY, Share.SAFETY})
         consent.note_consent(
             by=self.alma, case=case, answer="yes", purpose="return", shares=shares, until=until, asked=asked,
-            to_unit=Unit.objects.get(code="iom-amp"),
+            to_unit=unit,
         )  # fmt: skip
         return self
 

@@ -73,6 +73,7 @@ class Walker:
 
     def __init__(self, cast, pk, draw):
         self.cast, self.pk, self.draw = cast, pk, draw
+        self.case = Return.objects.get(pk=pk).case_id
         self.today = timezone.localdate()
         self.ahead = []
 
@@ -140,15 +141,19 @@ class Walker:
         telling.ask(by=by, ret=ret, wish=wished, going=going, signed=signed, said_on=self.today)
 
     def agree(self, by, asked="", yes=None):
-        what = asked or self.draw.choice(["follow_up", "home_authorities", "share", "share"])
-        shown = None
-        if what == "share":
-            code, receives = self.draw.choice([("iom-mission", "mission"), ("hemhamn", "partner")])
-            sections = self.draw.sample(SECTIONS, self.draw.randint(0, len(SECTIONS)))
-            shown = Shown(Unit.objects.get(code=code), receives, sections, "RO", "eea")
+        what = asked or self.draw.choice(["follow_up", "home_authorities"])
         said = not self.chance(4) if yes is None else yes
-        until = self.today + datetime.timedelta(days=self.draw.choice([0, 30, 400]))
-        agreements.note_agreement(by=by, ret=self.ret(by), asked=what, yes=said, until=until, shown=shown)
+        agreements.note_agreement(by=by, ret=self.ret(by), asked=what, yes=said, until=self.until())
+
+    def share(self, by):
+        code, receives = self.draw.choice([("iom-mission", "mission"), ("hemhamn", "partner"), ("iom-amp", "mission")])
+        sections = self.draw.sample(SECTIONS, self.draw.randint(0, len(SECTIONS)))
+        shown = Shown(Unit.objects.get(code=code), receives, sections, "RO", "eea")
+        yes = not self.chance(4)
+        agreements.note_agreement(by=by, ret=self.ret(by), asked="share", yes=yes, until=self.until(), shown=shown)
+
+    def until(self):
+        return self.today + datetime.timedelta(days=self.draw.choice([0, 30, 400]))
 
     def agreement_back(self, by):
         agreements.take_back(by=by, agreement=self.row(by, Agreement, yes=True, withdrawn_at__isnull=True))
@@ -284,7 +289,7 @@ class Walker:
 
     def case_consent(self, by):
         """In the case she says yes, or takes it back, and the return is told."""
-        case = case_for(by, Return.objects.get(pk=self.pk).case_id)
+        case = case_for(by, self.case)
         held = Consent.objects.live().filter(case=case, purpose="return").first()
         if held is not None and self.chance(4):
             cases.withdraw_consent(by=by, case=case, consent_id=held.pk)
