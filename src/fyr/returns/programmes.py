@@ -55,12 +55,12 @@ RULES: Mapping[str, Known] = {
     "per_person": Known(
         _("Most that one person is given"), _('{"amount": smallest unit, "currency": code}, or null where it is not known'), _amount
     ),
-    "follow_up_months": Known(_("Contact after the return, at least"), _("months"), lambda what: isinstance(what, int) and what > 0),
-    "contacts_after_months": Known(_("Contacts are planned after"), _("a list of months"), lambda what: _all_of(int, what)),
+    "follow_up_months": Known(_("Contact after the return, at least (months)"), _("months"), lambda what: isinstance(what, int) and what > 0),
+    "contacts_after_months": Known(_("Contacts are planned after (months)"), _("a list of months"), lambda what: _all_of(int, what)),
     "intensified_within_days": Known(
-        _("After a worrying survey, contact within"), _("days"), lambda what: isinstance(what, int) and what > 0
+        _("After a worrying survey, contact within (days)"), _("days"), lambda what: isinstance(what, int) and what > 0
     ),
-    "survey_from_age": Known(_("The survey is asked from age"), _("years"), lambda what: isinstance(what, int) and what > 0),
+    "survey_from_age": Known(_("The survey is asked from age (years)"), _("years"), lambda what: isinstance(what, int) and what > 0),
     "reports_from": Known(_("Reports begin with the year"), _("a year"), lambda what: isinstance(what, int) and what > 1999),
     "transfers": Known(
         _("Ground for sending data to a country"), _('{country: {"basis": code, "source": text}}'), _transfers

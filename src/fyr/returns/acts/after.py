@@ -31,7 +31,7 @@ ACTS = (
     act(
         "return", "item", _("Plan support"),
         lambda by, row, form: support.plan_item(by=by, ret=row, **form.values()), ItemForm, when=_plan,
-        lead=_("Somebody else approves it."),
+        lead=_("It is approved by somebody else."),
     ),
     act(
         "return", "contact", _("Plan a contact"),

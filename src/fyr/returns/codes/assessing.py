@@ -28,7 +28,7 @@ class Level(models.TextChoices):
     FIT = "fit", _("Fit to travel")
     ESCORTED = "escorted", _("Fit to travel with a medical escort")
     NOT_FIT = "not_fit", _("Not fit to travel")
-    MADE = "made", _("Made")
+    MADE = "made", _("Assessed")
 
 
 LEVELS = {

@@ -13,7 +13,7 @@ class State(models.TextChoices):
     TRAVELLING = "travelling", _("On the way")
     ARRIVED = "arrived", _("Arrived")
     NOT_WANTED = "not_wanted", _("Does not want to return")
-    REFUSED = "refused", _("Declined")
+    REFUSED = "refused", _("Turned down")
     WITHDRAWN = "withdrawn", _("She has withdrawn")
     CLOSED = "closed", _("Closed")
 

@@ -46,7 +46,7 @@ class Form(models.TextChoices):
 
 class ItemState(models.TextChoices):
     PLANNED = "planned", _("Planned")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", _("Approved by another")
     DELIVERED = "delivered", _("Delivered")
     PAID = "paid", _("Paid from the grant")
     DROPPED = "dropped", _("Not given")

@@ -56,7 +56,7 @@ class SafeguardForm(RowForm):
     verifier = line(
         _("Who verified it?"), help_text=_("Of a document from the other side: who made sure that it is genuine.")
     )
-    note = words(_("What it says"))
+    note = words(_("What it tells"))
 
     def prepare(self) -> None:
         if not self.row.sides & {Side.REFERS, Side.RUNS}:

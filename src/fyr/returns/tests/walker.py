@@ -44,22 +44,28 @@ APT = {Side.REFERS: ("alma", "alma", "tove"), Side.RUNS: ("elsa", "elsa", "tove"
 SECTIONS = ("person", "contact", "journey", "plan", "follow_up", "safety", "health", "child")
 KINDS = [one for one in Safeguard.values if one != Safeguard.HANDOVER]
 S = State
-# What leads on from a state, as (act, what is told of it).
+# What leads on from a state, as (act, what is told of it); `name` is who does it, `now` that it is done once of so many times.
 ONWARD = {
     S.INFORMING: [("person", {"child": None}), ("position", {"proceedings": "none"}), ("inform", {"fine": True}), ("ask", {"wish": "yes"})],
-    S.WANTS: [("assess", {"what": "risk"}), ("assess", {"what": "needs"}), ("case_consent", {}), ("refer", {})],
-    S.REFERRED: [("take_on", {}), ("decide_yes", {"name": "alma"}), ("decide_yes", {"name": "elsa"})],
+    S.WANTS: [
+        ("assess", {"what": "risk", "name": "alma"}), ("assess", {"what": "needs", "name": "alma"}),
+        ("case_consent", {"name": "alma"}), ("refer", {"name": "alma"}),
+    ],
+    S.REFERRED: [("take_on", {"now": 2}), ("decide_yes", {"name": "alma"}), ("decide_yes", {"name": "elsa"})],
     S.AGREED: [
-        ("assess", {"what": "risk"}), ("assess", {"what": "health", "level": "fit"}), ("accept_risk", {"name": "alma"}),
-        ("accept_risk", {"name": "elsa"}), ("document", {"held": True}), ("trip", {"met_by": "Radu"}),
-        ("plan", {"name": "elsa"}), *[("safeguard", {"kind": one, "found": "met"}) for one in KINDS], ("clear", {}),
+        ("assess", {"what": "risk", "name": "elsa"}), ("refuse_risk", {"now": 4}), ("accept_risk", {"name": "alma"}),
+        ("accept_risk", {"name": "elsa"}), ("assess", {"what": "health", "level": "fit", "name": "elsa"}),
+        ("agree", {"asked": "home_authorities", "yes": True}), ("document", {"kind": "passport"}), ("document_received", {}),
+        ("trip", {"met_by": "Radu", "name": "elsa"}), ("plan", {"name": "elsa"}), ("share", {"now": 2}),
+        *[("safeguard", {"kind": one, "found": "met"}) for one in KINDS], ("clear", {}),
     ],
     S.READY: [("depart", {"still_wants": True})],
     S.TRAVELLING: [("arrive", {})],
     S.ARRIVED: [
-        ("plan", {"name": "elsa"}), ("agree", {"asked": "follow_up", "yes": True}), ("item", {"name": "radu"}),
-        ("item_approve", {}), ("item_deliver", {}), ("item_pay", {"name": "elsa"}), ("contact", {}),
-        ("contact_made", {}), ("danger", {}),
+        ("plan", {"name": "elsa"}), ("agree", {"asked": "follow_up", "yes": True}), ("item", {"name": "radu"}), ("item", {"name": "elsa"}),
+        ("item_approve", {"name": "elsa"}), ("item_deliver", {}), ("item_pay", {"name": "elsa"}), ("item_drop", {"now": 2}),
+        ("contact", {}), ("contact_made", {}), ("danger", {}), ("survey", {"name": "tove"}), ("safeguard", {"kind": "handover", "found": "met"}),
+        ("withdraw", {"now": 2}), ("close", {"now": 2}),
     ],
     S.WITHDRAWN: [("call_confirm", {})] * 4 + [("take_up", {})],
     S.REFUSED: [("take_up", {})],
@@ -78,17 +84,32 @@ class Walker:
         self.ahead = []
 
     def next(self):
-        """(code, by, told): of four acts two lead on, one fits the state, and one is any."""
+        """(code, by, told): mostly what leads on; else what fits the state, or anything at all."""
         state = Return.objects.values_list("state", flat=True).get(pk=self.pk)
-        if not self.ahead and self.chance(2):
-            self.ahead = list(ONWARD[state])
-        if self.ahead:
+        if not self.ahead and not self.chance(3):
+            self.ahead = [(code, told) for code, told in ONWARD[state] if self.chance(told.get("now", 1))]
+        while self.ahead:
             code, told = self.ahead.pop(0)
-            told = dict(told)
-            return code, self.cast[told.pop("name", "") or self.apt(code)], told
+            if not self.fits(code):
+                continue
+            by = self.cast[told.get("name") or self.apt(code)]
+            return code, by, {name: value for name, value in told.items() if name not in ("name", "now")}
         fitting = [one for one, move in machine.MOVES.items() if state in move.on]
-        code = self.draw.choice(fitting if self.chance(2, 3) else ACTS)
+        code = self.draw.choice(fitting if self.chance(3, 4) else ACTS)
         return code, self.cast[self.apt(code) if self.chance(3, 4) else self.draw.choice(ANYBODY)], {}
+
+    def fits(self, code):
+        """Whether it leads on: the rules for children are for children, a risk that is not high needs nobody, and one consent
+        is enough."""
+        if code == "safeguard":
+            return Return.objects.filter(pk=self.pk, child=True).exists()
+        if code in ("accept_risk", "refuse_risk"):
+            newest = Assessment.objects.filter(of=self.pk, what="risk").first()
+            return newest is not None and newest.level == "high"
+        return code != "case_consent" or not self.consents().exists()
+
+    def consents(self):
+        return Consent.objects.live().filter(case=self.case, purpose="return")
 
     def act(self, code, by, told):
         with acting(by):
@@ -198,10 +219,9 @@ class Walker:
         text = lambda: "" if self.chance(4) and not found else "nämnden"
         childhood.note_safeguard(by=by, ret=self.ret(by), kind=what, found=how, found_on=self.today, authority=text(), verifier=text(), note=text())  # fmt: skip
 
-    def document(self, by, held=None):
-        already = self.chance(2) if held is None else held
-        kind = self.draw.choice(["passport", "laissez_passer"] if held else ["passport", "laissez_passer", "visa"])
-        travel.ask_document(by=by, ret=self.ret(by), kind=kind, asked_on=self.day(), held_already=already)
+    def document(self, by, kind=""):
+        what = kind or self.draw.choice(["passport", "laissez_passer", "visa"])
+        travel.ask_document(by=by, ret=self.ret(by), kind=what, asked_on=self.day(), held_already=self.chance(2))
 
     def document_received(self, by):
         row = self.row(by, TravelDocument, received_on__isnull=True)
@@ -265,9 +285,6 @@ class Walker:
         follow_up.survey(by=by, ret=self.ret(by), asked_on=self.today, mode="phone", language="ro", answers=told, round_=round_)  # fmt: skip
 
     def withdraw(self, by):
-        # Else nobody would come far.
-        if self.chance(2, 3):
-            raise Refused("Not today.")
         withdrawing.withdraw(by=by, ret=self.ret(by), safe="with_us", words="jag stannar")
 
     def call_confirm(self, by):
@@ -277,8 +294,6 @@ class Walker:
         withdrawing.take_up(by=by, ret=self.ret(by))
 
     def close(self, by):
-        if self.chance(2, 3):
-            raise Refused("Not today.")
         closing.close(by=by, ret=self.ret(by), outcome=self.draw.choice(Outcome.values))
 
     def export(self, by):
@@ -290,11 +305,10 @@ class Walker:
     def case_consent(self, by):
         """In the case she says yes, or takes it back, and the return is told."""
         case = case_for(by, self.case)
-        held = Consent.objects.live().filter(case=case, purpose="return").first()
-        if held is not None and self.chance(4):
+        if (held := self.consents().first()) is not None:
             cases.withdraw_consent(by=by, case=case, consent_id=held.pk)
             outbox.deliver()
-        elif held is None:
+        else:
             cases.note_consent(
                 by=by, case=case, answer="yes", purpose="return", shares=frozenset({"help", "identity", "safety"}),
                 until=self.today + datetime.timedelta(days=300), asked=cases.Asked("oral", "rumänska", "tolk"),

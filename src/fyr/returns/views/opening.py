@@ -40,6 +40,6 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         lead=_(
             "To inform her, not to decide anything. Nobody outside your unit sees it until she wants to and you refer her."
         ),
-        submit_label=_("Open"),
+        submit_label=_("Open it"),
         named=case.called,
     )
