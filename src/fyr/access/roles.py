@@ -17,6 +17,8 @@ class Role:
     name: Promise
     sentence: Promise
     permissions: frozenset[P]
+    # Works where lines are bad: her pages do without what is not needed, such as a font of their own.
+    abroad: bool = False
 
 
 READ_ALL = frozenset({P.CASE_READ, P.IDENTITY_READ, P.EXPLOITATION_READ, P.SAFETY_READ, P.LEGAL_READ, P.PROVIDER_READ})
@@ -70,12 +72,14 @@ _ROLES = (
         _("Mission in the country of return"),
         _("Receives and follows those who return, as far as each of them has agreed; sees no case."),
         RETURN,
+        abroad=True,
     ),
     Role(
         "return_partner",
         _("Local partner"),
         _("Gives support in the country of return to those who agreed to it; sees no case."),
         RETURN,
+        abroad=True,
     ),
     Role(
         "national_officer",

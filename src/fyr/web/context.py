@@ -22,12 +22,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Navigation for this member, what kind of node it is, and who she is here."""
     rights = getattr(request, "rights", None)
     signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
+    held = rights.memberships if rights else ()
     return {
+        "light": bool(held) and all(ROLES[one.role].abroad for one in held),
         "navigation": _navigation(request, rights) if signed_in and rights else [],
         "node_kind": node.kind(),
         "quick_exit": settings.QUICK_EXIT,
         "membership_labels": [
-            {"role": ROLES[held.role].name, "unit": held.unit.name} for held in (rights.memberships if rights else ())
+            {"role": ROLES[one.role].name, "unit": one.unit.name} for one in held
         ],
     }
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Membership, Unit
+from fyr.access.roles import ROLES
 from fyr.returns.actions.agreements import Shown
 from fyr.returns.codes.agreements import Asked, Basis, Receives, Section
 from fyr.returns.forms.parts import country, in_months, line, one_of, several, words
@@ -13,7 +14,7 @@ from fyr.web.forms import DateField
 from fyr.web.row_form import RowForm
 
 ANSWERS = (("yes", _("She said yes")), ("no", _("She said no")))
-ABROAD = ("mission_officer", "return_partner")
+ABROAD = [code for code, role in ROLES.items() if role.abroad]
 # Legal position and talks stay between her and those who decide with her.
 SHOWN = [(one.value, one.label) for one in Section if one not in (Section.LEGAL, Section.TOLD)]
 
