@@ -1,5 +1,5 @@
 # ruff: noqa: E402 - Django is set up before its models are imported
-"""`python -m benchmarks.prepare`: a page of hand-opened cases, and the plain twins of every sealed row."""
+"""`python -m benchmarks.prepare pages`: a page of hand-opened cases, or `returns`: many returns; and the plain twins of every sealed row."""
 
 import json
 import os
@@ -15,12 +15,14 @@ django.setup()
 
 from django.db import connection, transaction
 
-from benchmarks.plain.models import TWINS, Case
+from benchmarks import returns
+from benchmarks.plain.models import JSON, TWINS
 from fyr.access.models import Member, Unit
 from fyr.access.scope import whole_node
 from fyr.cases import models as sealed
 from fyr.cases.access import unlocked
 from fyr.cases.actions import intake, notes
+from fyr.returns.models import Return
 from fyr.vault import keys
 from fyr.vault.box import Box
 from fyr.vault.fields import Sealed
@@ -31,18 +33,24 @@ HURRY = {
     "sqlite": ("PRAGMA synchronous=OFF", "PRAGMA secure_delete=OFF", "PRAGMA cache_size=-500000"),
     "postgresql": ("SET synchronous_commit = off",),
 }
+# The column that says whose a row is.
+OWNER = {sealed.Case: "case_id", Return: "of_id"}
 OPENED = 25
 
 
 def main() -> int:
     with whole_node():
-        tell_long()
-        open_page()
+        if sys.argv[1] == "returns":
+            returns.fill()
+        else:
+            tell_long()
+            open_page()
         with connection.cursor() as cursor:
             for statement in HURRY[connection.vendor]:
                 cursor.execute(statement)
         make_tables()
-        copy()
+        for root in (sealed.Case, Return):
+            copy(root)
     settle()
     return 0
 
@@ -75,30 +83,31 @@ def make_tables() -> None:
                 cursor.execute(f"GRANT SELECT ON {twin._meta.db_table} TO fyr_app")
 
 
-def copy() -> None:
+def copy(root: Any) -> None:
+    """Cases, or returns, with all that belongs to them."""
     holders = list(Unit.objects.values_list("pk", flat=True))
-    cases = list(sealed.Case.objects.order_by("opened_at").values_list("pk", flat=True))
-    for first in range(0, len(cases), COMMIT):
+    subjects = list(root.objects.order_by("opened_at").values_list("pk", flat=True))
+    models = [model for model in TWINS if model._meta.app_label == root._meta.app_label]
+    for first in range(0, len(subjects), COMMIT):
         if first:
-            print(f"{first} of {len(cases)} cases", flush=True)
+            print(f"{first} of {len(subjects)} {root._meta.app_label}", flush=True)
         with transaction.atomic(), connection.cursor() as cursor:
-            for start in range(first, min(first + COMMIT, len(cases)), BATCH):
-                batch = cases[start : start + BATCH]
+            for start in range(first, min(first + COMMIT, len(subjects)), BATCH):
+                batch = subjects[start : start + BATCH]
                 boxes = keys.unlock(batch, holders)
-                for model in TWINS:
-                    copy_rows(cursor, model, batch, boxes)
+                for model in models:
+                    copy_rows(cursor, model, "id" if model is root else OWNER[root], batch, boxes)
 
 
-def copy_rows(cursor: Any, model: Any, cases: list[UUID], boxes: dict[UUID, Box]) -> None:
+def copy_rows(cursor: Any, model: Any, owner: str, subjects: list[UUID], boxes: dict[UUID, Box]) -> None:
     """Rows as the driver gives them; only what is sealed is touched."""
     fields = model._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    marks = ", ".join(["%s"] * len(cases))
-    owner = "id" if TWINS[model] is Case else "case_id"
+    marks = ", ".join(["%s"] * len(subjects))
     adapt = model._meta.pk.get_db_prep_value
     cursor.execute(
         f"SELECT {columns} FROM {model._meta.db_table} WHERE {owner} IN ({marks})",
-        [adapt(case, connection) for case in cases],
+        [adapt(one, connection) for one in subjects],
     )
     rows = [tuple(opened(fields, owner, row, boxes)) for row in cursor.fetchall()]
     into = f"INSERT INTO {TWINS[model]._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"
@@ -113,7 +122,7 @@ def opened(fields: Any, owner: str, row: tuple, boxes: dict[UUID, Box]) -> Itera
         if isinstance(field, Sealed) and value is not None:
             table = field.model._meta.db_table
             plain = box.open(bytes(value), f"{table}|{field.column}|{UUID(str(at['id']))}")
-            yield json.dumps(plain, ensure_ascii=False) if field.name == "fields" else plain
+            yield json.dumps(plain, ensure_ascii=False) if field.name in JSON else plain
         else:
             yield value
 

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from benchmarks.plain import views
+from benchmarks.plain import returns, views
 
 app_name = "plain"
 urlpatterns = [
-    path("plain/", views.case_list, name="list"),
     path("plain/bare/", views.bare, name="bare"),
-    path("plain/<uuid:case_id>/", views.case, name="case"),
+    # A measure is found at the address of its page.
+    path("plain/cases/", views.case_list, name="list"),
+    path("plain/cases/<uuid:case_id>/", views.case, name="case"),
+    path("plain/returns/", returns.home, name="returns"),
+    path("plain/returns/record/<uuid:return_id>/", returns.page, name="return"),
 ]

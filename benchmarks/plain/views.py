@@ -74,12 +74,14 @@ def _running():
     return Assignment.objects.filter(ended_at__isnull=True, until__gte=timezone.localdate())
 
 
-def _case_for(by, case_id: UUID) -> Case:
+def visible_cases(by):
     units = by.rights.units(Permission.CASE_READ)
     mine = _running().filter(member=by, unit__in=units).values("case")
-    found = Case.objects.select_related("unit__organisation", "opened_by", "responsible").filter(
-        Q(unit__in=units) | Q(pk__in=mine)
-    )
+    return Case.objects.filter(Q(unit__in=units) | Q(pk__in=mine))
+
+
+def _case_for(by, case_id: UUID) -> Case:
+    found = visible_cases(by).select_related("unit__organisation", "opened_by", "responsible")
     case = found.filter(pk=case_id).first()
     if case is None:
         raise Http404

@@ -17,6 +17,9 @@ class ReturnsConfig(AppConfig):
         from fyr.work import clock, outbox
 
         registry.navigation(registry.NavigationItem(_("Returns"), "returns:home", Permission.RETURN_READ, order=15))
+        registry.navigation(
+            registry.NavigationItem(_("Returns in numbers"), "returns:programmes", Permission.STATISTICS_READ, order=45)
+        )
         registry.my_day(my_day.items)
         registry.panel(panel.on_case)
         registry.timeline(panel.in_timeline)

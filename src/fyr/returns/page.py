@@ -50,8 +50,8 @@ class Check:
     url: str = ""
 
 
-def of(by: Member, ret: Return) -> dict[str, Any]:
-    """Everything the template needs, in a fixed number of queries."""
+def of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
+    """Everything the template needs, in a fixed number of queries; of what happened as much as is given."""
     dossier = load(ret)
     acts = TABLE.page(by, ret, "return")
     offers = TABLE.offered(by, ret, "return")
@@ -80,7 +80,7 @@ def of(by: Member, ret: Return) -> dict[str, Any]:
         "there": [one for one in told if one.met],
         "order": [f"returns/parts/{one}.html" for one in order(ret)],
         "earlier": [f"returns/parts/{one}.html" for one in earlier(ret)],
-        "events": events(ret)[:LINES],
+        "events": happened,
         **{name: with_acts(by, dossier.shown(name), kind) for name, kind in PARTS},
     }
 
@@ -156,9 +156,9 @@ def _url(condition: conditions.Condition, urls: dict[str, str]) -> str:
     return urls.get(wanted) or (urls.get("inform", "") if wanted == "inform_again" else "")
 
 
-def events(ret: Return) -> list[Event]:
-    """What happened, newest first, as far as she may read it."""
-    told = list(Event.objects.filter(of=ret, about__in=[*ret.sections]).select_related("noted_by"))
+def events(ret: Return, last: int | None = None) -> list[Event]:
+    """What happened, newest first, as far as she may read it: all of it, or the last so many."""
+    told = list(Event.objects.filter(of=ret, about__in=[*ret.sections]).select_related("noted_by")[:last])
     for event in told:
         event.of = ret
         event.nameless = is_discreet(ret) and event.side == Side.REFERS

@@ -38,7 +38,7 @@ class Paper:
 def _embassy(ret: Return) -> Rows:
     return [
         (_("Name"), ret.name), (_("Birthdate"), ret.born), (_("Citizenship"), country_of(ret.citizenship)),
-        (_("Travels to"), country_of(ret.country)), (_("Requested"), _("A travel document for one journey home")),
+        (_("Travels to"), country_of(ret.country)), (_("What is asked for"), _("A travel document for one journey home")),
         (_("Requested by"), ret.controller.name),
     ]  # fmt: skip
 

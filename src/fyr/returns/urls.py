@@ -18,6 +18,7 @@ urlpatterns = [
     path("record/<uuid:return_id>/history/", returns.history, name="history"),
     path("record/<uuid:return_id>/paper/<slug:paper>/", papers.paper, name="paper"),
     path("record/<uuid:return_id>/export/", papers.export, name="export"),
+    path("programmes/", programme.listing, name="programmes"),
     path("programmes/<slug:programme_code>/", programme.page, name="programme"),
     path("programmes/<slug:programme_code>/rules/", programme.rules, name="rules"),
     path("programmes/<slug:programme_code>/results/", programme.take_up_results, name="results"),

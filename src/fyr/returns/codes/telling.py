@@ -16,7 +16,7 @@ class Asylum(models.TextChoices):
 
 class Permit(models.TextChoices):
     NOT_KNOWN = "", _("Not known")
-    NONE = "none", _("None")
+    NONE = "none", _("No permit")
     REFLECTION = "reflection", _("Reflection period")
     PROCEEDINGS = "proceedings", _("Permit while investigation or trial goes on")
     OTHER = "other", _("Another permit")
@@ -39,7 +39,7 @@ class Ban(models.TextChoices):
 
 class Proceedings(models.TextChoices):
     NOT_KNOWN = "", _("Not known")
-    NONE = "none", _("None")
+    NONE = "none", _("No proceedings")
     PENDING_FREE = "pending_free", _("Going on; she may leave, and it is arranged how she is heard")
     PENDING_NEEDED = "pending_needed", _("Going on; she is needed here")
 

@@ -13,7 +13,7 @@ class PaperKind(models.TextChoices):
 
 
 class Escort(models.TextChoices):
-    NONE = "none", _("None")
+    NONE = "none", _("No escort")
     OPERATIONAL = "operational", _("Operational")
     MEDICAL = "medical", _("Medical")
     BOTH = "both", _("Operational and medical")

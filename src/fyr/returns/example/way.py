@@ -56,8 +56,8 @@ class Way:
         ret = self.seen(self.alma)
         known = {
             "alias": ret.alias, "name": self.said("Elena Example"), "born": "1996-05-02", "citizenship": "RO", "country": "RO",
-            "place": self.said("Iași"), "language": self.said("rumänska"), "reach_how": self.said("messages"),
-            "reach_when": self.said("mornings"), "reach_phone": "+40700000001", "reach_avoid": self.said("her brother answers"),
+            "place": self.said("Iași"), "language": self.said("rumänska"), "reach_how": self.said("meddelanden"),
+            "reach_when": self.said("förmiddagar"), "reach_phone": "+40700000001", "reach_avoid": self.said("brodern kan svara"),
         }  # fmt: skip
         opening.save_person(by=self.alma, ret=ret, version=ret.version, **known | told)
         return self
@@ -65,11 +65,11 @@ class Way:
     def told(self, **more: Any) -> "Way":
         known: dict[str, Any] = {
             "told_on": self.today, "topics": Topic.values, "alone": "yes", "interpreter": "professional", "counsel": "held",
-            "language": self.said("rumänska"), "told_by": self.said("Alma"), "note": self.said("asks about her brother"),
+            "language": self.said("rumänska"), "told_by": self.said("Alma"), "note": self.said("frågar om sin bror"),
         }  # fmt: skip
         telling.inform(by=self.alma, ret=self.seen(self.alma), talk=Talk(**known | more))
         position = {"asylum": "none", "permit": "free", "expulsion": "none", "ban": "none", "proceedings": "none"}
-        telling.note_position(by=self.alma, ret=self.seen(self.alma), **position, note=self.said("explained"))
+        telling.note_position(by=self.alma, ret=self.seen(self.alma), **position, note=self.said("förklarat för henne"))
         return self
 
     def asked(self, wish: str = "yes", **more: Any) -> "Way":
@@ -77,7 +77,7 @@ class Way:
             "going": "origin",
             "signed": "paper",
             "said_on": self.today,
-            "words": self.said("home"),
+            "words": self.said("hem"),
         }
         telling.ask(by=self.alma, ret=self.seen(self.alma), wish=wish, **known | more)
         return self
@@ -85,9 +85,9 @@ class Way:
     def assessed(self, by: Member, *whats: str, **levels: str) -> "Way":
         for what in whats:
             level = levels.get(what, {"risk": "low", "health": "fit"}.get(what, ""))
-            measures = self.said("measures") if level == "high" else ""
+            measures = self.said("åtgärder") if level == "high" else ""
             assessing.assess(
-                by=by, ret=self.seen(by), what=what, level=level, found=self.said(f"{what} found"), measures=measures
+                by=by, ret=self.seen(by), what=what, level=level, found=self.said(f"{what}, bedömt"), measures=measures
             )
         return self
 
@@ -110,7 +110,7 @@ class Way:
             by=self.alma,
             ret=self.seen(self.alma),
             ground="suspected",
-            message=self.said("please call her early"),
+            message=self.said("ring henne tidigt"),
             **more,
         )
         return self
@@ -118,11 +118,11 @@ class Way:
     def decided(self) -> "Way":
         deciding.take_on(by=self.elsa, ret=self.seen(self.elsa))
         for by in (self.alma, self.elsa):
-            deciding.decide(by=by, ret=self.seen(by), yes=True, reasons=self.said("she knows what she wants"))
+            deciding.decide(by=by, ret=self.seen(by), yes=True, reasons=self.said("hon vet vad hon vill"))
         return self
 
     def shown(self, unit: str = "iom-mission", receives: str = "mission", sections: tuple[str, ...] = ABROAD) -> "Way":
-        to = Shown(Unit.objects.get(code=unit), receives, sections, "RO", "eea", self.said("basis"))
+        to = Shown(Unit.objects.get(code=unit), receives, sections, "RO", "eea", self.said("grund"))
         until = self.today + datetime.timedelta(days=540)
         agreements.note_agreement(
             by=self.elsa,
@@ -131,14 +131,14 @@ class Way:
             yes=True,
             until=until,
             shown=to,
-            words=self.said("yes"),
+            words=self.said("ja"),
         )
         return self
 
     def agreed(self, asked: str, *, yes: bool = True) -> "Way":
         until = self.today + datetime.timedelta(days=540)
         agreements.note_agreement(
-            by=self.elsa, ret=self.seen(self.elsa), asked=asked, yes=yes, until=until, words=self.said("yes")
+            by=self.elsa, ret=self.seen(self.elsa), asked=asked, yes=yes, until=until, words=self.said("ja")
         )
         return self
 
@@ -153,11 +153,11 @@ class Way:
             journey=Journey(
                 departs_on=self.today + datetime.timedelta(days=days), departs_at=self.said("07:40"),
                 itinerary=self.said("ARN – OTP – IAS"), escort=escort, met_by=self.said("Radu"), tickets=self.said("RO 204"),
-                transit=self.said("help at OTP"), escort_by=self.said("nurse"),
+                transit=self.said("hjälp vid bytet"), escort_by=self.said("sjuksköterska"),
             ),
         )  # fmt: skip
         support.agree_plan(
-            by=self.elsa, ret=self.seen(self.elsa), text=self.said("a bakery with her aunt"),
+            by=self.elsa, ret=self.seen(self.elsa), text=self.said("ett bageri med mostern"),
             contacts=self.said("Hemhamn, +40 700 000 000"), agreed_on=self.today,
         )  # fmt: skip
         return self
@@ -167,7 +167,7 @@ class Way:
         for kind in kinds:
             childhood.note_safeguard(
                 by=self.alma, ret=self.seen(self.alma), kind=kind, found="met", found_on=self.today,
-                authority=self.said("the board"), verifier=self.said("Carina"), note=self.said("in order"),
+                authority=self.said("nämnden"), verifier=self.said("Carina"), note=self.said("i sin ordning"),
             )  # fmt: skip
         return self
 
@@ -178,13 +178,13 @@ class Way:
 
     def arrived(self, by: Member | None = None) -> "Way":
         who = by or self.elsa
-        travel.arrive(by=who, ret=self.seen(who), arrived_on=self.today, words=self.said("met at the airport"))
+        travel.arrive(by=who, ret=self.seen(who), arrived_on=self.today, words=self.said("mött på flygplatsen"))
         return self
 
     def item(self, amount: int = 4_000 * KRONA, *, by: Member | None = None, currency: str = "SEK") -> Item:
         who = by or self.radu
         return support.plan_item(
-            by=who, ret=self.seen(who), kind="microbusiness", form="in_kind", text=self.said("an oven"), amount=amount,
+            by=who, ret=self.seen(who), kind="microbusiness", form="in_kind", text=self.said("en ugn"), amount=amount,
             currency=currency,
         )  # fmt: skip
 
@@ -198,7 +198,7 @@ class Way:
             by=self.radu,
             item=part_for(self.radu, Item, row.pk),
             delivered_on=self.today,
-            receipt=self.said("receipt 7"),
+            receipt=self.said("kvitto 7"),
         )
         support.pay_item(by=self.elsa, item=part_for(self.elsa, Item, row.pk))
         return self

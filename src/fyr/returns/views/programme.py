@@ -16,7 +16,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule, signed_in
 from fyr.funding import access as funding
-from fyr.returns import numbers, programmes
+from fyr.returns import access, numbers, programmes
 from fyr.returns.access import programme_for
 from fyr.returns.actions import reports
 from fyr.returns.forms.programme import ResultsForm, TellForm
@@ -33,6 +33,12 @@ FORMATS = {
     "pdf": (report_pdf, "application/pdf"),
     "xlsx": (report_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+
+
+@rule(Permission.STATISTICS_READ, "GET")
+def listing(request: HttpRequest) -> HttpResponse:
+    """For whoever counts: the programmes of this node."""
+    return render(request, "returns/programmes.html", {"programmes": access.programmes()})
 
 
 @signed_in("GET")

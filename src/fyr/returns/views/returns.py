@@ -6,12 +6,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule
 from fyr.returns import budget
 from fyr.returns import page as shown
 from fyr.returns.access import return_for
 from fyr.returns.codes.states import WAY, State
+from fyr.returns.models import Event, Return
 from fyr.returns.picture import of_surveys
 from fyr.returns.rounds import windows
 
@@ -20,15 +22,19 @@ from fyr.returns.rounds import windows
 def page(request: HttpRequest, return_id: UUID) -> HttpResponse:
     by = me(request)
     ret = return_for(by, return_id)
-    context: dict[str, Any] = shown.of(by, ret)
-    context |= {
+    return render(request, "returns/return.html", context_of(by, ret, shown.events(ret, shown.LINES)))
+
+
+def context_of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
+    """What the template of the page needs, from the return and what happened with it last."""
+    context = shown.of(by, ret, happened)
+    return context | {
         "steps": [(one.value, one.label) for one in WAY] if ret.state in WAY else [],
         "withdrawn": ret.state == State.WITHDRAWN,
         "picture": of_surveys(context["dossier"].shown("surveys")),
         "windows": windows(ret),
         "money": budget.told(ret, context["dossier"].shown("items")),
     }
-    return render(request, "returns/return.html", context)
 
 
 @rule(Permission.RETURN_READ, "GET")
