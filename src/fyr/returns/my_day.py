@@ -12,10 +12,11 @@ from fyr.access.rule import me
 from fyr.returns import rounds
 from fyr.returns.access import units, unlocked, visible_returns
 from fyr.returns.codes.agreements import Section
+from fyr.returns.codes.assessing import Found, Safeguard
 from fyr.returns.codes.states import Side, State
 from fyr.returns.codes.support import ContactState
 from fyr.returns.codes.travel import TripState
-from fyr.returns.models import Call, Contact, Return, Survey, Trip, Verdict
+from fyr.returns.models import Call, ChildSafeguard, Contact, Return, Survey, Trip, Verdict
 from fyr.web.registry import DayItem
 
 # How many open returns of hers My day looks at, the last changed first.
@@ -23,7 +24,7 @@ LOOKED_AT = 100
 
 
 def items(request: HttpRequest) -> Iterator[DayItem]:
-    """Four queries beyond those for the returns themselves, whatever she has."""
+    """Five queries beyond those for the returns themselves, whatever she has."""
     by = me(request)
     if not units(by):
         return
@@ -35,6 +36,7 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
     yield from _calls(opened)
     yield from _decisions(opened)
     yield from _journeys(opened)
+    yield from _handovers(opened)
     yield from _contacts(opened)
 
 
@@ -80,6 +82,18 @@ def _journeys(opened: dict) -> Iterator[DayItem]:
             ready = ret.state == State.READY
             why = _("Everything is there.") if ready else _("Something is still missing.")
             yield _item(ret, _("She travels soon"), 1 if (day - today).days <= 2 or not ready else 2, why, day)
+
+
+def _handovers(opened: dict) -> Iterator[DayItem]:
+    """Children who have arrived: social services here are responsible until the other side has confirmed."""
+    arrived = [pk for pk, ret in opened.items() if ret.child and ret.state == State.ARRIVED and ret.reads(Section.CHILD)]
+    if not arrived:
+        return
+    told = ChildSafeguard.objects.filter(of__in=arrived, kind=Safeguard.HANDOVER).order_by("noted_at")
+    done = dict(told.values_list("of", "found"))
+    for pk in arrived:
+        if done.get(pk) not in (Found.MET, Found.NOT_NEEDED):
+            yield _item(opened[pk], _("The child is not handed over yet"), 1, _("Social services here are responsible until then."))
 
 
 def _contacts(opened: dict) -> Iterator[DayItem]:

@@ -43,6 +43,22 @@ def _embassy(ret: Return) -> Rows:
     ]  # fmt: skip
 
 
+def _declaration(ret: Return) -> Rows:
+    return [(_("Name"), ret.name), (_("Birthdate"), ret.born), (_("Travels to"), country_of(ret.country))]
+
+
+def _declared(ret: Return) -> Rows:
+    """What she signs. It says nothing of why she came, and nothing that binds her."""
+    return [
+        (
+            _("What I say"),
+            _("I want to go there of my own free will. Nobody has forced or persuaded me. I have been told in a language that I understand what it means, what else I could do, and what may be difficult there. I can change my mind at any time, until the aeroplane leaves, and nobody may hold it against me."),
+        ),
+        (_("Place, day and signature"), "\n\n……………………………………………………"),
+        (_("Whoever speaks for me by law, if I am under 18"), "\n\n……………………………………………………"),
+    ]  # fmt: skip
+
+
 def _journey(ret: Return) -> Rows:
     trip = load(ret).trip
     if trip is None:
@@ -65,6 +81,10 @@ PAPERS: Mapping[str, Paper] = {
         Paper(
             "embassy", gettext_lazy("Letter to the embassy"), gettext_lazy("Asks for a travel document. It says who she is and nothing else."),
             Section.JOURNEY, _embassy, needs=Asked.HOME_AUTHORITIES,
+        ),
+        Paper(
+            "declaration", gettext_lazy("Declaration to sign"), gettext_lazy("Her own words count first; this is for authorities that ask for a paper."),
+            Section.TOLD, _declaration, _declared,
         ),
         Paper(
             "journey", gettext_lazy("The journey on paper"), gettext_lazy("For her own bag, and for whoever helps her at the airport."),
