@@ -12,6 +12,7 @@ HELP = """Fyr carries the work against human trafficking. This is its command.
   fyr user ...              adds, lists and closes accounts, and prints one-time links
   fyr htcds import|export   takes cases in and out as HTCDS 2.0
   fyr funding import|export takes published grants in (360Giving), and writes what is public (360Giving, IATI, CSV, Excel)
+  fyr returns programme|... takes the rules of a return programme in, lists them, shows years that have ended
   fyr deadlines changed     lists running deadlines that a changed rule touches
   fyr journal verify|copy   proves that the journal is whole or names the first bad entry; makes its copy anew
   fyr migrate               brings the database to this version
@@ -20,7 +21,7 @@ Each command explains itself with --help. FYR_HOME names the folder that holds a
 otherwise), FYR_PORT the port (8000).
 """
 
-COMMANDS = ("serve", "init", "demo", "check", "user", "htcds", "funding", "deadlines", "journal", "migrate")
+COMMANDS = ("serve", "init", "demo", "check", "user", "htcds", "funding", "returns", "deadlines", "journal", "migrate")
 # For those who build Fyr, and the worker that serve starts: not shown in the help.
 WORKSHOP = ("makemigrations", "collectstatic", "worker")
 

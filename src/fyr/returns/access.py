@@ -42,7 +42,7 @@ def visible_returns(by: Member) -> QuerySet[Return]:
     found = Return.objects.filter(refers | runs | receives)
     led = visible_cases(by).filter(pk=OuterRef("case"))
     return found.annotate(case_seen=Exists(led)).select_related(
-        "programme", "runs__organisation", "refers__organisation"
+        "programme", "runs__organisation", "refers__organisation", "officer"
     )
 
 

@@ -35,8 +35,7 @@ KINDS = {
     "trips": Trip, "calls": Call, "plans": Plan, "items": Item, "contacts": Contact, "surveys": Survey,
 }  # fmt: skip
 NAMED = {
-    "agreements": ("to_unit",), "verdicts": ("noted_by",), "assessments": ("noted_by", "accepted_refers", "accepted_runs"),
-    "items": ("noted_by",),
+    "agreements": ("to_unit",), "verdicts": ("noted_by",), "assessments": ("noted_by",),
 }  # fmt: skip
 
 

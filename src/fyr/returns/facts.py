@@ -41,11 +41,12 @@ def events_of(ret: Return) -> dict[str, tuple[int, dict[str, str]]]:
         return told
     age = AgeBand.CHILD if ret.child else AgeBand.ADULT
     told["referred"] = (ret.referred_on.year, {"ground": ret.ground, "age": age})
-    if ret.agreed_on is None:
+    # Of somebody who was referred anew, what was agreed before that is of the time before.
+    if ret.agreed_on is None or ret.agreed_on < ret.referred_on:
         return told
     waited = (ret.agreed_on - ret.referred_on).days
     told["agreed"] = (ret.agreed_on.year, {"decided": Wait.MONTH if waited <= 31 else Wait.LATER})
-    if ret.departed_on is None:
+    if ret.departed_on is None or ret.departed_on < ret.agreed_on:
         return told
     prepared = (ret.departed_on - ret.agreed_on).days
     trip = ret.trips.order_by("-noted_at").first()  # type: ignore[attr-defined]
@@ -54,7 +55,7 @@ def events_of(ret: Return) -> dict[str, tuple[int, dict[str, str]]]:
         ret.departed_on.year,
         {"prepared": Wait.QUARTER if prepared <= 92 else Wait.LATER, "escorted": Given.YES if escorted else Given.NO},
     )
-    if ret.closed_on is not None:
+    if ret.closed_on is not None and ret.closed_on >= ret.departed_on:
         told["closed"] = (ret.closed_on.year, {"outcome": ret.outcome, "sustained": sustained(ret), **support_of(ret)})
     return told
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from fyr.returns.models import Programme
 
 MONTHS = 120
 COUNTRY = re.compile(r"[A-Z]{2}")
+
 
 def _words(what: Any) -> bool:
     return isinstance(what, list) and bool(what) and all(isinstance(one, str) and one.strip() for one in what)
@@ -56,18 +57,20 @@ def _transfers(what: Any) -> bool:
 
 @dataclass(frozen=True)
 class Known:
-    """One rule that a programme can have: what it says in words, and which values it takes."""
+    """One rule that a programme can have: what it says in words, and which values it takes, of `codes` where it has some."""
 
     label: Any
     takes: Any
     fits: Callable[[Any], bool]
+    codes: Sequence[str] = ()
 
 
 RULES: Mapping[str, Known] = {
     "grounds": Known(
         _("Whom it is for"),
-        _("a list of %(codes)s") % {"codes": ", ".join(Ground.values)},
+        _("a list of %(codes)s"),
         lambda what: _words(what) and set(what) <= set(Ground.values),
+        Ground.values,
     ),
     "currencies": Known(
         _("Currencies it pays in"), _("a list of codes such as SEK"),
@@ -89,9 +92,9 @@ RULES: Mapping[str, Known] = {
     "reports_from": Known(_("Reports begin with the year"), _("a year from 2000 to 2099"), _within(2000, 2099)),
     "transfers": Known(
         _("Ground for sending data to a country"),
-        _('{country of two letters: {"basis": code, "source": text}}, with one of the codes %(codes)s')
-        % {"codes": ", ".join(Basis.values)},
+        _('{country of two letters: {"basis": code, "source": text}}, with one of the codes %(codes)s'),
         _transfers,
+        Basis.values,
     ),
     "never_say": Known(_("Never said outside"), _("a list of words"), _words),
 }  # fmt: skip
@@ -138,10 +141,11 @@ def read(data: bytes) -> dict[str, Any]:
     try:
         told = json.loads(data)
         # What no database keeps: half a character, or none.
-        kept = "\\u0000" not in json.dumps(told, ensure_ascii=False).encode().decode()
+        if b"\\u0000" in json.dumps(told, ensure_ascii=False).encode():
+            raise ValueError("\\u0000")
     except (ValueError, RecursionError) as error:
         raise Refused(_("This is no JSON: %(error)s") % {"error": error}) from None
-    if not kept or not isinstance(told, dict) or not isinstance(told.get("rules"), dict):
+    if not isinstance(told, dict) or not isinstance(told.get("rules"), dict):
         raise Refused(_('The file is an object with "code", "name", "unit" and "rules".'))
     faults = [*_of_file(told), *(fault for name, one in told["rules"].items() for fault in _of_rule(name, one))]
     faults += [_("rules.%(name)s: is missing; write null as its value where it is not known.") % {"name": name} for name in RULES if name not in told["rules"]]  # fmt: skip
@@ -172,7 +176,9 @@ def _of_rule(name: str, one: Any) -> Iterator[Any]:
         yield _('rules.%(name)s: write {"value": …, "source": …, "verified": …}.') % {"name": name}
         return
     if one["value"] is not None and not known.fits(one["value"]):
-        yield _("rules.%(name)s.value: write %(takes)s.") % {"name": name, "takes": known.takes}
+        # Put together here and not in the table, where it would stay in the language in which Fyr has started.
+        takes = str(known.takes) % {"codes": ", ".join(known.codes)}
+        yield _("rules.%(name)s.value: write %(takes)s.") % {"name": name, "takes": takes}
     if not isinstance(one["source"], str):
         yield _('rules.%(name)s.source: write a text that says where it stands, or "".') % {"name": name}
     if one["verified"] is not None and not _is_day(one["verified"]):

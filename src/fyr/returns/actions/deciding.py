@@ -31,7 +31,9 @@ def refer(*, by: Member, ret: Return, ground: str, message: str = "", officer: M
         raise Refused(_("She does not work with this programme."), "officer")
     held.runs = unit
     today, round_ = timezone.localdate(), held.round + 1
-    move(held, runs=unit, officer=officer, ground=ground, state=State.REFERRED, referred_on=today, round=round_)
+    # Days of an earlier way home do not count in this one.
+    before = dict.fromkeys(("agreed_on", "departed_on", "arrived_on"))
+    move(held, runs=unit, officer=officer, ground=ground, state=State.REFERRED, referred_on=today, round=round_, **before)
     assert held.box is not None
     with whole_node():
         keys.share(held.box, unit.pk)

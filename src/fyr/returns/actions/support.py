@@ -119,7 +119,9 @@ def grant_of(ret: Return) -> Grant | None:
 
 
 def currencies_of(ret: Return) -> Sequence[str]:
-    return ret.programme.rule("currencies") or ("SEK",)
+    """Where there is a most that one person is given, what she is given is counted in its currency."""
+    most = budget.limit(ret)
+    return (most[1],) if most else ret.programme.rule("currencies") or ("SEK",)
 
 
 def _in_state(row: Item, state: str) -> None:

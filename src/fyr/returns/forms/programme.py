@@ -7,7 +7,7 @@ from fyr.funding.models import Activity
 from fyr.returns.forms.parts import words
 from fyr.returns.numbers import travelled_in
 from fyr.returns.publication import shown
-from fyr.web.forms import VersionedForm
+from fyr.web.forms import LARGEST, KeyedForm, VersionedForm
 from fyr.web.row_form import RowForm
 
 
@@ -16,6 +16,13 @@ class TellForm(VersionedForm):
         _("What the year was like"), required=True,
         help_text=_("Of nobody in particular: no names, no days, no numbers of few. It is read by somebody else before it leaves."),
     )  # fmt: skip
+
+
+class CheckForm(KeyedForm):
+    """Names the text that was read, so that no other is passed on as read."""
+
+    drafts = False
+    read = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
 
 
 class ResultsForm(RowForm):

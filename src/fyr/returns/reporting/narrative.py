@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext as _
 
 from fyr.disclosure import K
-from fyr.returns.reporting.patterns import DAY, FEW, REFERENCE
+from fyr.returns.reporting.patterns import DAY, EXACT, FEW, REFERENCE
 from fyr.web.registry import Text
 
 SHORTEST_NAME = 3
@@ -37,7 +37,10 @@ def _patterns(text: str) -> Iterator[tuple[int, Text]]:
     )
     day = _("Line %(line)s: “%(said)s” is an exact day. Write the year, or spring or autumn.")
     reference = _("Line %(line)s: “%(said)s” is the reference of a case. Leave it out.")
-    for pattern, message in ((FEW, few), (DAY, day), (REFERENCE, reference)):
+    exact = _(
+        "Line %(line)s: “%(said)s” is an exact number of persons. Write it as the tables do, such as 35–39, or leave it to them."
+    )
+    for pattern, message in ((FEW, few), (EXACT, exact), (DAY, day), (REFERENCE, reference)):
         for one in pattern.finditer(text):
             yield one.start(), _said(message, text, one)
 

@@ -64,6 +64,14 @@ FEW = re.compile(
     re.IGNORECASE,
 )
 
+# A number of five or more that is no step of five and no range: beside the tables it would say more than they do.
+EXACT = re.compile(
+    "".join(f"(?<!{label} )" for label in LABELS)
+    + r"(?<![\w.,:/§–−-])(?<!\d[ \u00a0\u202f])(?<!§ )(?:[6-9]|[1-9]\d{0,2}[1-46-9])(?![\w.,:/%–−-]*\d|[ \u00a0\u202f]?\d|\s?%)"
+    + rf"(?:{_between(4)}(?:{PERSONS})|\s+(?:{DID}|som|who|that))\b",
+    re.IGNORECASE,
+)
+
 MONTHS = (
     r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"january|february|march|(?-i:May|MAY)|june|july|august|october|"

@@ -5,6 +5,13 @@ from django.utils import translation
 
 from fyr.returns.reporting.narrative import faults
 
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 NAMES = ["Anna-Lena Åberg", "José Ñuñez", "Bo Ek", "Łucja Øst"]
 
 
@@ -66,7 +73,7 @@ def test_a_name_is_found_in_any_case_and_with_or_without_accents(word):
 @pytest.mark.parametrize(
     "text",
     [
-        "Programmet stödde omkring 35 personer under 2026, och 12 personer fick hjälp med arbete.",
+        "Programmet stödde omkring 35 personer under 2026, och 10–14 personer fick hjälp med arbete.",
         "The programme supported 35 persons in 2026. Persons who want to return are asked what they need.",
         "Uppföljningen pågår i minst 6 månader. I mars 2026 började ett nytt avtal om stöd till kvinnor.",
         "The budget was 1 500 000 kr, of which 2.5 % for training. In May 2026 a new agreement began.",
@@ -93,3 +100,11 @@ def test_a_fault_says_the_line_and_they_come_in_the_order_of_the_text():
 def test_the_text_can_be_read_in_either_language_whatever_the_page_speaks():
     with translation.override("sv"):
         assert len(faults("Three women and tre män.", [])) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["37 personer återvände.", "Av de 37 som återvände var de flesta vuxna.", "33 adults returned."]
+)
+def test_an_exact_number_would_say_more_than_the_tables(text):
+    (fault,) = faults(text, NAMES)
+    assert "exact number" in fault

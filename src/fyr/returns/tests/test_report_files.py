@@ -8,11 +8,19 @@ import openpyxl
 import pikepdf
 import pytest
 from django.template import engines
+from django.utils.translation import override
 
 from fyr.returns.reporting.content import Report, ReportTable, told, told_total
 from fyr.returns.reporting.paper import STYLE, report_html, report_pdf
 from fyr.returns.reporting.sheets import report_xlsx
 from fyr.web.pdf import can_make_pdf
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
 
 needs_pango = pytest.mark.skipif(not can_make_pdf(), reason="Debian's pango is missing, so no PDF can be made here")
 

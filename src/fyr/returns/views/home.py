@@ -18,7 +18,7 @@ SIZE = 25
 def home(request: HttpRequest) -> HttpResponse:
     by = me(request)
     form = FilterForm(request.GET or None)
-    rows = visible_returns(by).filter(form.chosen()).select_related("officer")
+    rows = visible_returns(by).filter(form.chosen())
     if (after := paging.mark_of(request)) is not None:
         rows = rows.filter(Q(updated_at__lt=after[0]) | Q(updated_at=after[0], pk__lt=after[1]))
     found = list(rows.order_by("-updated_at", "-pk")[: SIZE + 1])

@@ -19,7 +19,7 @@ from fyr.funding import access as funding
 from fyr.returns import access, numbers, programmes
 from fyr.returns.access import programme_for
 from fyr.returns.actions import reports
-from fyr.returns.forms.programme import ResultsForm, TellForm
+from fyr.returns.forms.programme import CheckForm, ResultsForm, TellForm
 from fyr.returns.models import Narrative, Programme
 from fyr.returns.publication import shown
 from fyr.returns.reporting.content import reading_notes
@@ -104,8 +104,9 @@ def check(request: HttpRequest, programme_code: str, year: int) -> HttpResponse:
     held = Narrative.objects.filter(programme=programme, year=year).first()
     if held is None:
         raise Http404
-    form = KeyedForm(request.POST)
-    if submit(request, form, lambda: reports.check(by=by, narrative=held), Refused) is None:
+    form = CheckForm(request.POST)
+    act = lambda: reports.check(by=by, narrative=held, version=form.cleaned_data["read"])
+    if submit(request, form, act, Refused) is None:
         for text in form.non_field_errors():
             messages.error(request, text)
     else:
