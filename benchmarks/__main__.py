@@ -1,4 +1,5 @@
-"""`make bench`: list, case page, My day and search at two sizes, on both databases, beside the measure where there is one.
+"""`make bench`: list, case page, My day and search, and the list and page of returns, at two sizes, on both databases, beside
+the measure where there is one.
 
 The measure of a page is the same template with the same middleware and a signed-in member over plain columns, without
 the journal's write (benchmarks/plain). Every figure is a ratio of medians measured in one run: each round visits all
@@ -7,7 +8,8 @@ each round's own ratio: where the two differ much, the machine was too busy to j
 
 What became of a decision with 100,000 postings is measured beside the same GROUP BY in bare SQL (benchmarks/trace.py).
 
-FYR_BENCH_PARTS (pages,trace) does one of the two; FYR_BENCH_CASES (200,000 unless told) is the larger size; FYR_BENCH_DATABASES (sqlite,postgresql) measures fewer.
+FYR_BENCH_PARTS (trace,pages,returns) does fewer of the three; FYR_BENCH_CASES (200,000 unless told) and FYR_BENCH_RETURNS
+(2,000) are the larger sizes; FYR_BENCH_DATABASES (sqlite,postgresql) measures fewer.
 Exits with 1 if a target is missed.
 """
 
@@ -20,49 +22,77 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from benchmarks.load import crowd
 
 ROOT = Path(__file__).resolve().parents[1]
-SMALL, LARGE = 1000, int(os.environ.get("FYR_BENCH_CASES") or 200_000)
 DATABASES = (os.environ.get("FYR_BENCH_DATABASES") or "sqlite,postgresql").split(",")
-PARTS = (os.environ.get("FYR_BENCH_PARTS") or "trace,pages").split(",")
+PARTS = (os.environ.get("FYR_BENCH_PARTS") or "trace,pages,returns").split(",")
 WARM_UP, ROUNDS = 10, 400
-# A case as the story works with it, and an imported one, which is a record and little else.
-# My day and the search have no twin over plain columns: of them the growth is judged.
-PAGES = {
-    "list": "case list",
-    "case": "case page, 300 entries",
-    "record": "case page, imported",
-    "day": "My day",
-    "search": "search",
-}
 RATIO, GROWTH, JOURNAL, TRACE = 2.0, 1.2, 0.10, 2.0
 
 # Seconds of each round, by what was visited: fyr, unwritten, plain, bare.
 Times = dict[str, list[float]]
 
 
+@dataclass(frozen=True)
+class Part:
+    """What is measured at two sizes: `of` what there are so many, and the pages, by the names that the worker knows."""
+
+    name: str
+    of: str
+    small: int
+    large: int
+    pages: dict[str, str]
+
+
+# A case as the story works with it, and an imported one, which is a record and little else.
+# My day and the search have no twin over plain columns: of them the growth is judged.
+CASES = {
+    "list": "case list",
+    "case": "case page, 300 entries",
+    "record": "case page, imported",
+    "day": "My day",
+    "search": "search",
+}
+# My day looks at a hundred returns, and both sizes have them.
+RETURNS = {"list": "return list", "return": "return page, 64 events", "day": "My day of the operator"}
+PAGED = (
+    Part("pages", "cases", 1000, int(os.environ.get("FYR_BENCH_CASES") or 200_000), CASES),
+    Part("returns", "returns", 100, int(os.environ.get("FYR_BENCH_RETURNS") or 2000), RETURNS),
+)
+
+
 def main() -> int:
     said: list[tuple[bool, str]] = []
-    with tempfile.TemporaryDirectory(prefix="fyr-bench-") as home, ExitStack() as stack:
-        nodes = {database: stack.enter_context(places(database, Path(home))) for database in DATABASES}
+    with tempfile.TemporaryDirectory(prefix="fyr-bench-") as home:
         if "trace" in PARTS:
             for database in DATABASES:
-                said += trace(database, Path(home))
-        if "pages" not in PARTS:
-            return conclude(said)
+                said += trace(database, Path(home) / "trace")
+        for part in PAGED:
+            if part.name in PARTS:
+                said += measured(part, Path(home) / part.name)
+    return conclude(said)
+
+
+def measured(part: Part, folder: Path) -> list[tuple[bool, str]]:
+    said: list[tuple[bool, str]] = []
+    with ExitStack() as stack:
+        sizes = (part.small, part.large)
+        nodes = {database: stack.enter_context(places(database, folder, *sizes)) for database in DATABASES}
         # Filled at once, as each keeps one core busy; measured one after another, on a machine that does nothing else.
         with ThreadPoolExecutor(len(nodes)) as at_once:
-            list(at_once.map(fill_sizes, nodes, nodes.values()))
+            list(at_once.map(fill_sizes, [part] * len(nodes), nodes, nodes.values()))
         for database, environments in nodes.items():
-            times = alternate(environments)
-            for page, title in PAGES.items():
-                said += judge(f"{database} {title}", {size: times[size, page] for size in environments})
-            crowd(f"{database}, {LARGE:,} cases", environments[LARGE])
-    return conclude(said)
+            times = alternate(part, environments)
+            for page, title in part.pages.items():
+                said += judge(part, f"{database} {title}", {size: times[size, page] for size in environments})
+            if part.of == "cases":
+                crowd(f"{database}, {part.large:,} cases", environments[part.large])
+    return said
 
 
 def conclude(said: list[tuple[bool, str]]) -> int:
@@ -75,8 +105,8 @@ def conclude(said: list[tuple[bool, str]]) -> int:
 
 def trace(database: str, folder: Path) -> list[tuple[bool, str]]:
     """On a node of its own, which holds the example and nothing else."""
-    with places(database, folder / "trace") as environments:
-        environment = environments[SMALL]
+    with places(database, folder, 0) as environments:
+        environment = environments[0]
         call(environment, "-c", "from fyr import node; node.create('example')")
         call(environment, "-m", "fyr", "collectstatic", "--noinput", "-v0")
         call(environment, "-m", "fyr", "migrate", "-v0")
@@ -97,13 +127,13 @@ def trace(database: str, folder: Path) -> list[tuple[bool, str]]:
 
 
 @contextmanager
-def places(database: str, folder: Path) -> Iterator[dict[int, dict[str, str]]]:
-    """The environment of a new node for each size; two databases of one cluster on PostgreSQL."""
+def places(database: str, folder: Path, *sizes: int) -> Iterator[dict[int, dict[str, str]]]:
+    """The environment of a new node for each size; databases of one cluster on PostgreSQL."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("FYR_")}
     plain |= {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "FYR_EXTRA_APPS": "benchmarks.plain"}
     plain |= {"FYR_STATIC": str(folder / f"static-{database}")}
     with ExitStack() as stack:
-        addresses: dict[int, dict[str, str]] = {SMALL: {}, LARGE: {}}
+        addresses: dict[int, dict[str, str]] = {size: {} for size in sizes}
         if database == "postgresql":
             import psycopg
 
@@ -112,7 +142,7 @@ def places(database: str, folder: Path) -> Iterator[dict[int, dict[str, str]]]:
             first = stack.enter_context(cluster(durable=True))
             with psycopg.connect(first, autocommit=True) as connection:
                 connection.execute("CREATE DATABASE larger")
-            for size, url in ((SMALL, first), (LARGE, first.removesuffix("fyr") + "larger")):
+            for size, url in zip(sizes, (first, first.removesuffix("fyr") + "larger"), strict=False):
                 addresses[size] = {"FYR_DATABASE_URL": url, "FYR_MIGRATOR_DATABASE_URL": url}
         yield {
             size: plain | address | {"FYR_HOME": str(folder / f"{database}-{size}")}
@@ -120,15 +150,15 @@ def places(database: str, folder: Path) -> Iterator[dict[int, dict[str, str]]]:
         }
 
 
-def fill_sizes(database: str, environments: dict[int, dict[str, str]]) -> None:
+def fill_sizes(part: Part, database: str, environments: dict[int, dict[str, str]]) -> None:
     for size, environment in environments.items():
-        fill(f"{database}, {size:,} cases", environment, size)
-        with at_work(environment):
+        fill(part, f"{database}, {size:,} {part.of}", environment, size)
+        with at_work(part, environment):
             # What does not work at the first size is told before the hour that the second takes.
             pass
 
 
-def fill(title: str, environment: dict[str, str], size: int) -> None:
+def fill(part: Part, title: str, environment: dict[str, str], size: int) -> None:
     print(f"{title}: filling", flush=True)
     call(environment, "-c", "from fyr import node; node.create('example')")
     if not Path(environment["FYR_STATIC"]).exists():
@@ -139,8 +169,9 @@ def fill(title: str, environment: dict[str, str], size: int) -> None:
     call(environment, "-m", "fyr", "demo", "cases", str(size), progress=f"    {title}: {{}} made")
     made = time.monotonic()
     # Makes tables, so it works as the role that owns them.
-    call(environment | {"FYR_DATABASE_ROLE": "none"}, "-m", "benchmarks.prepare", progress=f"    {title}: {{}} copied")
-    print(f"{title}: made in {made - start:.0f} s, plain twins in {time.monotonic() - made:.0f} s", flush=True)
+    owner = environment | {"FYR_DATABASE_ROLE": "none"}
+    call(owner, "-m", "benchmarks.prepare", part.name, progress=f"    {title}: {{}} copied")
+    print(f"{title}: cases in {made - start:.0f} s, the rest in {time.monotonic() - made:.0f} s", flush=True)
 
 
 def call(environment: dict[str, str], *command: str, progress: str = "") -> None:
@@ -157,13 +188,13 @@ def call(environment: dict[str, str], *command: str, progress: str = "") -> None
         raise SystemExit(f"{' '.join(command)} failed")
 
 
-def alternate(environments: dict[int, dict[str, str]]) -> dict[tuple[int, str], Times]:
+def alternate(part: Part, environments: dict[int, dict[str, str]]) -> dict[tuple[int, str], Times]:
     """Rounds of every page, now at one size, now at the other. Times by size and page."""
     times: dict[tuple[int, str], Times] = {}
     with ExitStack() as stack:
-        workers = {size: stack.enter_context(at_work(environment)) for size, environment in environments.items()}
+        workers = {size: stack.enter_context(at_work(part, environment)) for size, environment in environments.items()}
         for number in range(WARM_UP + ROUNDS):
-            for page in PAGES:
+            for page in part.pages:
                 for size, worker in workers.items():
                     seconds = ask(worker, f"{page} {number}")
                     for name, value in seconds.items() if number >= WARM_UP else ():
@@ -172,9 +203,9 @@ def alternate(environments: dict[int, dict[str, str]]) -> dict[tuple[int, str], 
 
 
 @contextmanager
-def at_work(environment: dict[str, str]) -> Iterator[subprocess.Popen]:
+def at_work(part: Part, environment: dict[str, str]) -> Iterator[subprocess.Popen]:
     """A worker that has looked at its pages and compared them with the measure's."""
-    command = [sys.executable, "-m", "benchmarks.worker"]
+    command = [sys.executable, "-m", "benchmarks.worker", part.name]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as worker:
         if worker.stdout.readline() != "ready\n":
@@ -192,7 +223,7 @@ def ask(worker: subprocess.Popen, line: str) -> dict[str, float]:
     return json.loads(answer)
 
 
-def judge(title: str, times: dict[int, Times]) -> list[tuple[bool, str]]:
+def judge(part: Part, title: str, times: dict[int, Times]) -> list[tuple[bool, str]]:
     """Print the figures of one page at both sizes; gives each target with whether it is met."""
     said = []
     print(title)
@@ -204,18 +235,21 @@ def judge(title: str, times: dict[int, Times]) -> list[tuple[bool, str]]:
         if "plain" in one:
             ratio = times_as_long(one["fyr"], one["plain"])
             beside = f"{ratio:.2f} times the measure ({middle(one['plain'])} ms), "
-            said.append((ratio <= RATIO, f"{title}, {size:,} cases: {ratio:.2f} times the measure, at most {RATIO}"))
+            said.append(
+                (ratio <= RATIO, f"{title}, {size:,} {part.of}: {ratio:.2f} times the measure, at most {RATIO}")
+            )
         print(
-            f"  {size:>7,} cases  {middle(one['fyr'])} ms  {beside}{bare:.1f} times a bare page"
+            f"  {size:>7,} {part.of}  {middle(one['fyr'])} ms  {beside}{bare:.1f} times a bare page"
             f" ({middle(one['bare'])} ms), the journal adds {added:.1%} (within rounds {paired:.1%})"
         )
         if "page" in title:
-            text = f"{title}, {size:,} cases: the journal adds {added:.1%}, at most {JOURNAL:.0%}"
+            text = f"{title}, {size:,} {part.of}: the journal adds {added:.1%}, at most {JOURNAL:.0%}"
             said.append((added <= JOURNAL, text))
-    growth = times_as_long(times[LARGE]["fyr"], times[SMALL]["fyr"])
+    small, large = times[part.small], times[part.large]
+    growth = times_as_long(large["fyr"], small["fyr"])
     of_measure = ""
-    if "plain" in times[SMALL]:
-        of_measure = f", of the measure {times_as_long(times[LARGE]['plain'], times[SMALL]['plain']):.2f}"
+    if "plain" in small:
+        of_measure = f", of the measure {times_as_long(large['plain'], small['plain']):.2f}"
     print(f"  growth {growth:.2f}{of_measure}", flush=True)
     said.append((growth <= GROWTH, f"{title}: growth {growth:.2f}, at most {GROWTH}"))
     return said

@@ -6,18 +6,12 @@ import uuid
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from fyr.access.models import Member, Unit
-from fyr.cases.access import case_for
-from fyr.cases.actions import intake
+from benchmarks.told import tell
 from fyr.cases.models import Case
 from fyr.cases.reference import free_references
-from fyr.returns.access import part_for
-from fyr.returns.actions import follow_up
 from fyr.returns.dossier import KINDS
-from fyr.returns.example.way import Way
-from fyr.returns.models import Contact, Event, Programme, Return
+from fyr.returns.models import Event, Return
 from fyr.vault import keys
 from fyr.vault.models import Wrap
 
@@ -35,28 +29,6 @@ def fill() -> None:
         with transaction.atomic():
             copy(told, parts, cases[start : start + BATCH], holders)
         print(f"{start} of {len(cases)} returns", flush=True)
-
-
-def tell() -> Return:
-    """Home for some time: told in several talks, given and visited often, asked three times."""
-    cast = {member.email.partition("@")[0]: member for member in Member.objects.all()}
-    unit, today = Unit.objects.get(code="region-syd"), timezone.localdate()
-    known = intake.Intake(alias="Exempel", concerns=frozenset({"trafficking"}), age="adult")
-    case = case_for(cast["alma"], intake.open_case(by=cast["alma"], unit=unit, intake=known).pk)
-    way = Way(cast, case, Programme.objects.get(), "Exempel")
-    for _talk in range(4):
-        way.told()
-    way.ready_to_go().shown("hemhamn", "partner", ("person", "contact", "plan")).left().arrived(cast["radu"])
-    for _item in range(6):
-        way.given(10_000)
-    way.item(10_000)
-    for round_ in ("baseline", "midterm", "final"):
-        way.surveyed(cast["tove"], round_)
-    for _visit in range(3):
-        row = follow_up.plan_contact(by=way.radu, ret=way.seen(way.radu), planned_on=today)
-        row = part_for(way.radu, Contact, row.pk)
-        follow_up.note_contact(by=way.radu, contact=row, state="well", made_on=today, told="Hon mår bättre.")
-    return way.seen(way.elsa)
 
 
 def copy(told: Return, parts: list[Any], cases: list[uuid.UUID], holders: list[uuid.UUID]) -> None:

@@ -122,7 +122,7 @@ def refer_and_decide(walk, hers, way, cast, case):
     walk.page.goto(hers)
     walk.follow("Refer her to the programme")
     walk.choose(ground="suspected")
-    walk.press("Save")
+    walk.press("Refer her")
     for name in (ALMA, ELSA):
         walk.is_(name)
         walk.page.goto(hers)
@@ -148,12 +148,12 @@ def assess(walk, hers, what, level):
 
 def prepare_and_travel(walk, hers):
     walk.page.goto(hers)
-    walk.follow("Ask her to agree")
+    walk.follow("Ask her about contact afterwards, or with her home country")
     walk.choose(asked="follow_up", yes="yes")
     walk.press("Save")
     walk.follow("Show parts to a mission or partner")
     walk.page.locator("#id_to_unit").select_option(label="IOM på plats (exempel)")
-    walk.choose(receives="mission", yes="yes", basis="eea")
+    walk.choose(yes="yes", basis="eea")
     for part in ("person", "contact", "journey", "plan", "follow_up"):
         walk.page.locator(f"input[name=sections][value={part}]").check()
     walk.press("Save")
@@ -175,10 +175,10 @@ def prepare_and_travel(walk, hers):
     walk.fill(text="Ett bageri med tant", contacts="Hemhamn, +40 700 000 000", agreed_on=TODAY)
     walk.press("Save")
     walk.follow("She is ready to travel")
-    walk.press("Save")
+    walk.press("She is ready to travel")
     walk.follow("She departs")
     walk.tick("still_wants")
-    walk.press("Save")
+    walk.press("She departs")
     assert walk.sees(walk.t("On the way"))
 
 
@@ -188,7 +188,8 @@ def help_and_pay(walk, hers):
     text = walk.page.locator("body").inner_text()
     assert not any(word in text for word in ("ÅMP", "Prostitution", "trafficking", "människohandel", "Regionkoordinering"))
     walk.follow("She has arrived")
-    walk.press("Save")
+    walk.fill(words="Mött på flygplatsen")
+    walk.press("She has arrived")
     walk.follow("Plan support")
     walk.page.locator("#id_kind").select_option("microbusiness")
     walk.fill(text="En ugn", amount="4 000")
@@ -228,7 +229,8 @@ def ask_how_it_goes(walk, hers):
     walk.page.goto(hers)
     walk.follow("Close the return")
     walk.choose(outcome="completed")
-    walk.press("Save")
+    walk.fill(words="Hon klarar sig själv")
+    walk.press("Close the return")
     assert walk.sees(walk.t("Closed"))
 
 
@@ -258,8 +260,9 @@ def turn_round_at_the_gate(walk, cast, programme):
     walk.choose(safe="with_us")
     walk.press("Stop everything")
     assert walk.sees(walk.t("Call those who wait for her"))
-    for _call in range(3):
+    for _call in range(5):
         walk.follow("They know it")
+        walk.fill(answer="Vakthavande")
         walk.press("Save")
     assert not walk.page.locator("main").get_by_role("link", name=walk.t("They know it")).count()
     walk.is_(RADU)
@@ -279,7 +282,7 @@ def refuse_a_child(walk, cast, programme):
     walk.page.goto(hers)
     assert walk.sees(lacking(walk, "child_there"))
     walk.page.goto(f"{hers}clear/")
-    walk.press("Save")
+    walk.press("She is ready to travel")
     assert walk.page.locator(".ds-error-summary").is_visible()
     with whole_node():
         assert Return.objects.get(pk=way.pk).state == "agreed"

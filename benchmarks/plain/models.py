@@ -10,7 +10,6 @@ from fyr.returns import models as returns
 from fyr.returns.dossier import KINDS
 from fyr.vault.fields import Sealed
 
-
 # Sealed fields that hold more than a text.
 JSON = {"fields", "price", "cost", "answers", "scores"}
 
@@ -28,7 +27,9 @@ def twin_of(model: type[models.Model]) -> type[models.Model]:
     # What the templates ask of a case, a return and their parts is the same too.
     ours = [base for base in reversed(model.__mro__) if base.__module__.startswith("fyr.")]
     shown = {name: value for base in ours for name, value in vars(base).items()}
-    shown = {name: value for name, value in shown.items() if isinstance(value, property | str | FunctionType)}
+    shown = {
+        name: value for name, value in shown.items() if isinstance(value, property | str | bool | FunctionType | None)
+    }
     shown = {name: value for name, value in shown.items() if not name.startswith("__")}
     body: dict[str, Any] = {"__module__": __name__, "Meta": type("Meta", (), named), **shown}
     body["objects"] = type(model._default_manager)()

@@ -19,6 +19,7 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import visible_cases
 from fyr.returns.codes.agreements import Asked, Section
 from fyr.returns.codes.states import RECEIVED, Side
+from fyr.returns.dossier import load
 from fyr.returns.models import Agreement, Part, Programme, Return
 from fyr.vault import keys
 
@@ -36,7 +37,7 @@ def visible_returns(by: Member) -> QuerySet[Return]:
     """Every return that she may see, locked: for finding, counting and opening in batches."""
     hers = units(by)
     shown = _shown_to(hers).values("of")
-    refers = Q(refers__in=hers) & (Q(case__isnull=True) | Q(case__in=visible_cases(by).values("pk")))
+    refers = Q(refers__in=hers) & (Q(case__isnull=True, protected=False) | Q(case__in=visible_cases(by).values("pk")))
     runs = Q(runs__in=hers) & (Q(protected=False) | Q(officer=by))
     receives = Q(state__in=RECEIVED, pk__in=shown)
     found = Return.objects.filter(refers | runs | receives)
@@ -65,13 +66,13 @@ def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
     """Open a batch: one query for the keys, one for what is shown. What no key of hers opens is left out."""
     batch, hers = list(rows), units(by)
     ids = [row.pk for row in batch]
-    shown: dict[UUID, set[str]] = {}
+    shown: dict[UUID, list[Agreement]] = {}
     for agreement in _shown_to(hers).filter(of__in=ids):
-        shown.setdefault(agreement.of_id, set()).update(agreement.shown)
+        shown.setdefault(agreement.of_id, []).append(agreement)
     boxes = keys.unlock(ids, hers)
     for row in batch:
         row.box, row.reader = boxes.get(row.pk), by
-        _let_in(row, by, shown.get(row.pk, set()))
+        _let_in(row, by, shown.get(row.pk, []))
     return [row for row in batch if row.box is not None]
 
 
@@ -81,7 +82,7 @@ def part_for(by: Member, model: type[Row], pk: UUID, *needs: Permission) -> Row:
     if part is None:
         raise Http404
     part.of = return_for(by, part.of_id, *needs)
-    if not part.of.reads(part.section):
+    if part not in load(part.of).shown_of(type(part)):
         raise Http404
     return part
 
@@ -130,17 +131,20 @@ def _shown_to(units_: list[UUID]) -> QuerySet[Agreement]:
     return Agreement.objects.live(timezone.localdate()).filter(asked=Asked.SHARE, to_unit__in=units_)
 
 
-def _let_in(ret: Return, by: Member, shown: set[str]) -> None:
+def _let_in(ret: Return, by: Member, shown: list[Agreement]) -> None:
     """Her sides in this return, and what each of them reads and does."""
     sides: dict[Side, tuple[frozenset[Permission], frozenset[Section]]] = {}
     hers = set(units(by))
-    if ret.refers_id in hers and (ret.case_id is None or ret.case_seen):  # type: ignore[attr-defined]
+    if ret.refers_id in hers and ((ret.case_id is None and not ret.protected) or ret.case_seen):  # type: ignore[attr-defined]
         sides[Side.REFERS] = (by.rights.in_unit(ret.refers_id), READS[Side.REFERS])
     if ret.runs_id in hers and (not ret.protected or ret.officer_id == by.pk):
         sides[Side.RUNS] = (by.rights.in_unit(ret.runs_id), READS[Side.RUNS])
     if shown and ret.state in RECEIVED:
-        rights = frozenset[Permission]().union(*(by.rights.in_unit(unit) for unit in hers))
-        sides[Side.RECEIVES] = (rights & {READ, WRITE}, frozenset(Section(one) for one in shown))
+        rights = frozenset[Permission]().union(*(by.rights.in_unit(one.to_unit_id) for one in shown))
+        parts = frozenset(Section(part) for one in shown for part in one.shown)
+        sides[Side.RECEIVES] = (rights, parts)
     ret.sides = frozenset(sides)
+    # A right counts on its own side alone.
+    ret.acting = frozenset(side for side, (rights, _sections) in sides.items() if WRITE in rights)
     ret.may = frozenset[Permission]().union(*(rights for rights, _sections in sides.values())) & {READ, WRITE}
     ret.sections = frozenset[Section]().union(*(sections for _rights, sections in sides.values()))

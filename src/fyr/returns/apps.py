@@ -8,8 +8,10 @@ class ReturnsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_delete
 
+        from fyr.access import leaving
         from fyr.access.permissions import Permission
         from fyr.returns import conditions, facts, following, my_day, panel, programmes
+        from fyr.returns.actions.agreements import end_expired
         from fyr.returns.example import story
         from fyr.returns.publication import publish_ended
         from fyr.returns.survey.instrument import instrument
@@ -41,5 +43,9 @@ class ReturnsConfig(AppConfig):
         outbox.subscribe("cases.case.merged", following.merge)
         outbox.subscribe("cases.protection.changed", following.protect)
         outbox.subscribe("cases.consent.withdrawn", following.consent_ended)
+        outbox.subscribe("cases.case.changed", following.grow_younger)
+        outbox.subscribe("cases.age.checked", following.grow_younger)
+        leaving.follow(following.leave_nobody_behind)
+        clock.every("returns.end_expired", 600, end_expired)
         clock.every("returns.publish", 3600, publish_ended)
         post_delete.connect(facts.forget_erased, sender="returns.Return", dispatch_uid="returns.facts")

@@ -32,8 +32,12 @@ def limit(ret: Return) -> tuple[int, str] | None:
 def refuse_beyond(ret: Return, item: Item) -> None:
     """Raises Refused where approving the item would give her more than the programme gives one person."""
     most = limit(ret)
-    if most is None or item.price["currency"] != most[1]:
+    if most is None:
         return
+    if item.price["currency"] != most[1]:
+        raise Refused(
+            _("What one person is given is counted in %(currency)s. Plan it in that currency.") % {"currency": most[1]}
+        )
     left = most[0] - used(ret, most[1])
     if item.price["amount"] > left:
         raise Refused(

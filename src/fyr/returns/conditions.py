@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,17 +11,18 @@ from django.utils import timezone
 
 from fyr.funding.chains import Texts, said
 from fyr.returns.codes.agreements import Asked
-from fyr.returns.codes.assessing import Assessed, Found, Level, Moment, Safeguard
+from fyr.returns.codes.assessing import MAY_NOT_APPLY, Assessed, Found, Level, Moment, Safeguard
 from fyr.returns.codes.states import Side
 from fyr.returns.codes.support import ItemState
 from fyr.returns.codes.telling import Alone, Counsel, Going, Interpreter, Proceedings, Topic, Wish
-from fyr.returns.codes.travel import Escort, PaperKind
+from fyr.returns.codes.travel import FROM_HOME, Escort
 from fyr.returns.dossier import Dossier, load
 from fyr.returns.models import Return
 
 DATA = Path(__file__).parent / "data" / "conditions.json"
 OUTSTANDING = (ItemState.APPROVED, ItemState.DELIVERED)
-CROSSES = (PaperKind.PASSPORT, PaperKind.IDENTITY_CARD, PaperKind.LAISSEZ_PASSER)
+ALONE = (Alone.YES, Alone.TRUSTED)
+UNDERSTOOD = (Interpreter.PROFESSIONAL, Interpreter.NOT_NEEDED)
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,33 @@ class Condition:
 
 
 def _told(d: Dossier) -> bool:
-    """All that she must be told, in one talk or several."""
-    return {topic for talk in d.talks for topic in talk.topics} >= set(Topic.values)
+    """All that she must be told, in one talk or several, as far as she was free to speak and understood."""
+    free = (talk for talk in d.counting(d.talks) if talk.alone in ALONE and talk.interpreter in UNDERSTOOD)
+    return {topic for talk in free for topic in talk.topics} >= set(Topic.values)
 
 
-def _newest(d: Dossier, name: str, *fine: str) -> bool:
-    return bool(d.talks) and getattr(d.talks[0], name) in fine
+def _newest(d: Dossier, name: str, fine: Collection[str]) -> bool:
+    talks = d.counting(d.talks)
+    return bool(talks) and getattr(talks[0], name) in fine
 
 
 def _old_enough(d: Dossier) -> bool:
     least = d.ret.programme.rule("survey_from_age")
     if not (born := d.ret.born) or least is None:
         return not d.ret.child or least is None
-    return timezone.localdate().year - int(str(born)[:4]) >= int(least)
+    return age_on(datetime.date.fromisoformat(str(born)), timezone.localdate()) >= int(least)
+
+
+def age_on(born: datetime.date, day: datetime.date) -> int:
+    """Whole years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _document(d: Dossier) -> bool:
+    """One with which she can cross a border, that has come, and that is valid on the day of the journey."""
+    day = str(d.trip.departs_on) if d.trip is not None else ""
+    fit = (one for one in d.documents if one.kind in FROM_HOME and one.received_on)
+    return any(not one.valid_until or not day or str(one.valid_until) >= day for one in fit)
 
 
 def _escort(d: Dossier) -> bool:
@@ -61,24 +76,33 @@ def _escort(d: Dossier) -> bool:
     return d.trip is not None and d.trip.escort in (Escort.MEDICAL, Escort.BOTH)
 
 
+def _position(d: Dossier) -> bool:
+    """What leaving would mean is known, or it is said why it cannot be."""
+    if d.position is None:
+        return False
+    return all((d.position.asylum, d.position.expulsion, d.position.ban)) or bool(d.position.note)
+
+
 def _proceedings(d: Dossier) -> bool:
     return d.position is not None and d.position.proceedings in (Proceedings.NONE, Proceedings.PENDING_FREE)
 
 
 def _safe(kind: Safeguard) -> Callable[[Dossier], bool]:
+    fine = (Found.MET, Found.NOT_NEEDED) if kind in MAY_NOT_APPLY else (Found.MET,)
+
     def found(d: Dossier) -> bool:
         told = d.safeguard(kind)
-        return told is not None and told.found in (Found.MET, Found.NOT_NEEDED)
+        return told is not None and told.found in fine
 
     return found
 
 
 CHECKS: Mapping[str, Callable[[Dossier], bool]] = {
     "told": _told,
-    "position": lambda d: d.position is not None,
-    "alone": lambda d: _newest(d, "alone", Alone.YES, Alone.TRUSTED),
-    "understood": lambda d: _newest(d, "interpreter", Interpreter.PROFESSIONAL, Interpreter.NOT_NEEDED),
-    "counsel": lambda d: _newest(d, "counsel", Counsel.HELD, Counsel.DECLINED),
+    "position": _position,
+    "alone": lambda d: _newest(d, "alone", ALONE),
+    "understood": lambda d: _newest(d, "interpreter", UNDERSTOOD),
+    "counsel": lambda d: _newest(d, "counsel", (Counsel.HELD, Counsel.DECLINED)),
     "wants": lambda d: d.declaration is not None and d.declaration.wish == Wish.YES,
     "going": lambda d: d.declaration is not None and d.declaration.going != Going.NEITHER,
     "person": lambda d: all((d.ret.name, d.ret.born, d.ret.citizenship, d.ret.country)),
@@ -88,10 +112,10 @@ CHECKS: Mapping[str, Callable[[Dossier], bool]] = {
     "both_yes": lambda d: all((one := d.verdict(side)) and one.yes for side in (Side.REFERS, Side.RUNS)),
     "proceedings": _proceedings,
     "risk_travel": lambda d: d.assessed(Assessed.RISK, Moment.TRAVEL) is not None,
-    "risk_accepted": lambda d: not ((risk := d.assessed(Assessed.RISK)) and risk.waits),
+    "risk_accepted": lambda d: d.risk_waits is None,
     "health": lambda d: (h := d.assessed(Assessed.HEALTH)) is not None and h.level in (Level.FIT, Level.ESCORTED),
     "escort": _escort,
-    "document": lambda d: any(one.kind in CROSSES and one.received_on for one in d.documents),
+    "document": _document,
     "trip": lambda d: d.trip is not None,
     "met": lambda d: d.trip is not None and bool(d.trip.met_by),
     "plan": lambda d: d.plan is not None and bool(d.plan.contacts),

@@ -4,30 +4,47 @@ Checked where words go to embassies, airlines and partners: in what is typed for
 """
 
 import re
-from collections.abc import Iterable
+import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
 from fyr.returns.models import Return
 
-# Beginnings of words, in the languages that those who write here use.
-TELLING = (
-    "trafficking", "traffick", "människohandel", "manniskohandel", "prostitu", "sexköp", "sexkop", "victim", "brottsoffer",
-    "exploat", "exploit", "sexuell", "sexual", "ihmiskaup", "traite des", "trafic de pers", "menneskehandel", "menschenhandel",
-    "åmp", "avrrtipp", "nspm", "nmt",
+# Names of so many letters are found inside other words too.
+LONG = 6
+
+# Stems, found anywhere in a word, in the languages of the Baltic Sea region and of those who return.
+STEMS = (
+    "traffick", "människohandel", "manniskohandel", "menneskehandel", "menschenhandel", "ihmiskaup", "prostitu", "sexköp",
+    "sexkop", "brottsoffer", "exploat", "exploit", "tvångsarbet", "tvangsarbet", "koppleri", "avrrtipp", "inimkaubandu",
+    "cilvēktirdzniec", "cilvektirdzniec", "prekybazmonemis", "handelludzmi", "traficdefiint", "traficdepers",
+    "traficuldepers", "tratadepersonas", "forcedlabour", "forcedlabor", "modernslavery", "торговлялюдьми", "торгівлялюдьми",
+    "трафикнахора", "trafikimiiqenieve",
 )  # fmt: skip
-WORD = re.compile(r"[\w-]+", re.UNICODE)
+# Short ones, as words of their own.
+WORDS = ("åmp", "nspm", "nmt", "victim", "victims", "sexual", "sexuell", "sexuellt", "sexuella")
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 def telling(text: str, ret: Return | None = None) -> list[str]:
-    """The words of a text that would tell: as they stand there, each once."""
-    folded = (text or "").casefold()
-    names: Iterable[str] = (ret.programme.name, *(ret.programme.rule("never_say") or ())) if ret else ()
-    found = [word for word in WORD.findall(text or "") if word.casefold().startswith(TELLING)]
-    found += [beginning for beginning in TELLING if " " in beginning and beginning in folded]
-    found += [name for name in names if name.casefold() in folded]
+    """The words of a text that would tell, as they are looked for: each once."""
+    plain = folded(text or "")
+    words, run = WORD.findall(plain), "".join(WORD.findall(plain))
+    names = [*((ret.programme.name, *(ret.programme.rule("never_say") or ())) if ret else ())]
+    found = [stem for stem in STEMS if folded(stem) in run]
+    # Also spelled out: Å M P.
+    letters = "".join(one if len(one) == 1 else " " for one in words).split()
+    short = {folded(one) for one in WORDS} | {folded(one) for one in names if len(one) < LONG}
+    found += [one for one in short if one in words or one in letters]
+    found += [one for one in names if len(one) >= LONG and "".join(WORD.findall(folded(one))) in run]
     return list(dict.fromkeys(found))
+
+
+def folded(text: str) -> str:
+    """In one case, without accents, and without what nobody sees."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in apart if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
 
 
 def refuse_telling(ret: Return, **texts: str) -> None:

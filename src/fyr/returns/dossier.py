@@ -1,13 +1,14 @@
 """Everything of one return, loaded with a fixed number of queries: what the page shows and conditions look at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from fyr.access.scope import whole_node
 from fyr.cases.codes.consent import Purpose
 from fyr.cases.models import Consent
 from fyr.returns.codes.agreements import Asked
-from fyr.returns.codes.assessing import Assessed, Moment, Safeguard
+from fyr.returns.codes.assessing import Assessed, Level, Moment, Safeguard
 from fyr.returns.codes.states import Side
 from fyr.returns.codes.travel import TripState
 from fyr.returns.models import (
@@ -19,6 +20,7 @@ from fyr.returns.models import (
     Declaration,
     Information,
     Item,
+    Part,
     Plan,
     Position,
     Return,
@@ -28,6 +30,7 @@ from fyr.returns.models import (
     Verdict,
 )
 
+Row = TypeVar("Row", bound=Part)
 # Of each kind everything is loaded, newest first, or as its table orders it.
 KINDS = {
     "positions": Position, "talks": Information, "declarations": Declaration, "agreements": Agreement,
@@ -60,22 +63,27 @@ class Dossier:
     surveys: list[Survey] = field(default_factory=list)
     consented: bool = False
 
+    def counting(self, rows: Sequence[Row]) -> list[Row]:
+        """Those that count: of a return that was taken up again, what was said and found since then."""
+        since = self.ret.counts_from
+        return [row for row in rows if since is None or row.noted_at >= since]
+
     @property
     def position(self) -> Position | None:
-        return next(iter(self.positions), None)
+        return next(iter(self.counting(self.positions)), None)
 
     @property
     def declaration(self) -> Declaration | None:
-        return next(iter(self.declarations), None)
+        return next(iter(self.counting(self.declarations)), None)
 
     @property
     def plan(self) -> Plan | None:
-        return next(iter(self.plans), None)
+        return next(iter(self.counting(self.plans)), None)
 
     @property
     def trip(self) -> Trip | None:
-        """The journey that is planned, under way or done; not one that was stopped."""
-        return next((one for one in self.trips if one.state != TripState.STOPPED), None)
+        """The journey that is planned, under way or done; not one that was stopped, or of an earlier way home."""
+        return next((one for one in self.counting(self.trips) if one.state != TripState.STOPPED), None)
 
     def verdict(self, side: Side) -> Verdict | None:
         """What a side has decided on the newest referral."""
@@ -83,11 +91,22 @@ class Dossier:
 
     def assessed(self, what: Assessed, *moments: Moment) -> Assessment | None:
         """The newest of its kind; with `moments` of those alone."""
-        fits = (one for one in self.assessments if one.what == what and (not moments or one.moment in moments))
+        fits = (
+            one
+            for one in self.counting(self.assessments)
+            if one.what == what and (not moments or one.moment in moments)
+        )
         return next(fits, None)
 
+    @property
+    def risk_waits(self) -> Assessment | None:
+        """The newest assessment of risk, where it is high, or lower than one before it was, and two sides have not accepted it."""
+        risks = [one for one in self.counting(self.assessments) if one.what == Assessed.RISK]
+        high = any(one.level == Level.HIGH for one in risks)
+        return risks[0] if high and not risks[0].accepted else None
+
     def safeguard(self, kind: Safeguard) -> ChildSafeguard | None:
-        return next((one for one in self.safeguards if one.kind == kind), None)
+        return next((one for one in self.counting(self.safeguards) if one.kind == kind), None)
 
     def agreed(self, asked: Asked) -> bool:
         """Whether her newest answer to this is a yes that holds."""
@@ -98,12 +117,19 @@ class Dossier:
     def receivers(self) -> list[Agreement]:
         return [one for one in self.agreements if one.asked == Asked.SHARE and one.holds]
 
+    def shown_of(self, model: type[Part]) -> list[Any]:
+        """The rows of a model that its reader may see."""
+        return self.shown(next(name for name, one in KINDS.items() if one is model))
+
     def shown(self, kind: str) -> list[Any]:
         """The rows of a kind that its reader may see; what was assessed before she came is between those who decided."""
         rows = [row for row in getattr(self, kind) if self.ret.reads(row.section)]
-        if kind == "assessments" and not self.ret.sides & {Side.REFERS, Side.RUNS}:
-            return [row for row in rows if row.moment in (Moment.ARRIVAL, Moment.FOLLOW_UP)]
-        return rows
+        if self.ret.sides & {Side.REFERS, Side.RUNS}:
+            return rows
+        if kind == "agreements":
+            hers = {one.unit_id for one in self.ret.reader.rights.memberships} if self.ret.reader else set()
+            return [row for row in rows if row.to_unit_id in hers]
+        return [row for row in rows if kind != "assessments" or row.moment in (Moment.ARRIVAL, Moment.FOLLOW_UP)]
 
 
 def load(ret: Return) -> Dossier:

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from fyr.access.models import Membership
 from fyr.access.scope import whole_node
 from fyr.cases.models import Case
-from fyr.returns.codes.states import State
-from fyr.returns.models import Return
-from fyr.returns.trail import leave, move
+from fyr.returns.codes.states import Side, State
+from fyr.returns.models import Return, Verdict
+from fyr.returns.trail import leave, move, stop
 from fyr.returns.trail_words import Act
 from fyr.vault import keys
 
@@ -20,8 +21,8 @@ Payload = Mapping[str, str]
 def hand_over(payload: Payload) -> None:
     """Another unit leads the case now, and refers in its place."""
     with whole_node():
-        for ret in _open_of(payload):
-            case = Case.objects.get(pk=payload["case"])
+        case = Case.objects.get(pk=payload["case"])
+        for ret in _of(payload):
             if case.unit_id is None or case.unit_id == ret.refers_id or ret.box is None:
                 continue
             before, ret.refers_id = ret.refers_id, case.unit_id
@@ -29,28 +30,54 @@ def hand_over(payload: Payload) -> None:
             if before != ret.runs_id:
                 keys.withdraw(ret.pk, before)
             move(ret, refers_id=case.unit_id)
+            leave(ret, None, Act.CASE_CHANGED, code="handed_over")
 
 
 @transaction.atomic
 def merge(payload: Payload) -> None:
-    """The case is part of another one now. Where that has an open return itself, this one goes on by itself."""
+    """The case is part of another one now. Where that has an open return itself, this one
+    stays with the case that was merged, through which it is still reached."""
     with whole_node():
         into = Case.objects.filter(pk=payload["case"]).values_list("merged_into", flat=True).first()
         if into is None:
             return
-        taken = Return.objects.filter(case=into).exclude(state=State.CLOSED).exists()
+        if Return.objects.filter(case=into).exclude(state=State.CLOSED).exists():
+            return
         for ret in _open_of(payload):
-            move(ret, case_id=None if taken else into)
+            move(ret, case_id=into)
+            leave(ret, None, Act.CASE_CHANGED, code="merged")
         Return.objects.filter(case=UUID(payload["case"])).update(case=into)
 
 
 @transaction.atomic
 def protect(payload: Payload) -> None:
-    """Her identity is protected, or no longer: at the operator the officer alone opens the return, or the unit."""
+    """Her identity is protected, or no longer: at the operator the officer alone opens the return, or the unit.
+
+    Where nobody has taken it on, it is the officer's who decided; where nobody has, the unit that leads the case names her.
+    """
     with whole_node():
         protected = Case.objects.get(pk=payload["case"]).protected_identity
         for ret in _open_of(payload):
-            move(ret, protected=protected)
+            if ret.protected == protected:
+                continue
+            decided = Verdict.objects.filter(of=ret, side=Side.RUNS).order_by("-noted_at").first()
+            officer = ret.officer_id or (decided.noted_by_id if decided and protected else None)
+            move(ret, protected=protected, officer_id=officer)
+            leave(ret, None, Act.CASE_CHANGED, code="protected" if protected else "open")
+
+
+@transaction.atomic
+def grow_younger(payload: Payload) -> None:
+    """She is a child, or treated as one while the age is doubtful: from now on the rules for children hold. That they do not
+    hold any more is said in the return itself."""
+    with whole_node():
+        if not Case.objects.get(pk=payload["case"]).treated_as_child:
+            return
+        for ret in _open_of(payload):
+            if not ret.child:
+                move(ret, child=True)
+                leave(ret, None, Act.CASE_CHANGED, code="child")
+                stop(ret, None)
 
 
 @transaction.atomic
@@ -61,12 +88,22 @@ def consent_ended(payload: Payload) -> None:
     with whole_node():
         for ret in _open_of(payload):
             leave(ret, None, Act.CONSENT_ENDED)
-            if ret.state == State.READY:
-                move(ret, state=State.AGREED)
+            stop(ret, None)
+
+
+def leave_nobody_behind(membership: Membership) -> None:
+    """Whoever leaves the operator leaves her returns to the colleagues; of somebody protected the coordinator names another."""
+    with whole_node():
+        hers = Return.objects.filter(runs=membership.unit_id, officer=membership.member_id).exclude(state=State.CLOSED)
+        hers.update(officer=None)
 
 
 def _open_of(payload: Payload) -> list[Return]:
-    rows = list(Return.objects.select_for_update().filter(case=UUID(payload["case"])).exclude(state=State.CLOSED))
+    return [ret for ret in _of(payload) if ret.is_open]
+
+
+def _of(payload: Payload) -> list[Return]:
+    rows = list(Return.objects.select_for_update(of=("self",)).filter(case=UUID(payload["case"])))
     for ret in rows:
         holders = [one for one in (ret.refers_id, ret.runs_id) if one]
         ret.box = keys.unlock([ret.pk], holders).get(ret.pk)

@@ -26,7 +26,7 @@ HERE, OPERATOR, THERE = Side.REFERS, Side.RUNS, Side.RECEIVES
 ALL = frozenset(Side)
 # Whatever else is known of her, she does not travel before all of these.
 TRAVEL = (
-    "wants", "both_yes", "proceedings", "risk_travel", "risk_accepted", "health", "escort", "document", "trip", "met", "plan",
+    "wants", "consent", "both_yes", "proceedings", "risk_travel", "risk_accepted", "health", "escort", "document", "trip", "met", "plan",
     "child_here", "child_there", "child_guardian", "child_tracing", "child_custodian", "child_parent", "child_social",
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ MOVES: Mapping[str, Move] = {
     "position": Move(BEFORE, _sides(HERE, OPERATOR)),
     "inform": Move(BEFORE, _sides(HERE, OPERATOR)),
     "ask": Move(
-        frozenset({S.INFORMING, S.NOT_WANTED}),
+        frozenset({S.INFORMING, S.WANTS, S.NOT_WANTED}),
         _sides(HERE),
         ("told", "position", "alone", "understood", "counsel"),
         (S.WANTS, S.NOT_WANTED, S.INFORMING),
@@ -62,39 +62,51 @@ MOVES: Mapping[str, Move] = {
         frozenset({S.WANTS}), _sides(HERE), ("wants", "going", "person", "risk_decision", "consent"), (S.REFERRED,)
     ),
     "take_on": Move(frozenset({S.REFERRED, *HOME}), _sides(OPERATOR)),
+    # Of somebody protected, the unit that leads the case names who alone opens it there.
+    "officer": Move(frozenset(OPERATED), _sides(HERE, OPERATOR)),
     "decide": Move(frozenset({S.REFERRED}), _sides(HERE, OPERATOR), (), (S.REFERRED, S.AGREED, S.REFUSED)),
     # What a yes needs; a no needs nothing but its reasons.
-    "decide_yes": Move(frozenset({S.REFERRED}), _sides(HERE, OPERATOR), ("wants", "going", "risk_decision", "needs")),
+    "decide_yes": Move(
+        frozenset({S.REFERRED}), _sides(HERE, OPERATOR), ("wants", "consent", "going", "risk_decision", "needs")
+    ),
     "assess": Move(GOES_ON, ALL, (), (S.AGREED,)),
     "accept_risk": Move(PREPARED, _sides(HERE, OPERATOR)),
     "refuse_risk": Move(PREPARED, _sides(HERE, OPERATOR)),
-    "safeguard": Move(GOES_ON, ALL, (), (S.AGREED,)),
+    # Also once she has turned round there: a child is handed over all the same.
+    "safeguard": Move(EVERYWHERE, ALL, (), (S.AGREED,)),
     "document": Move(PREPARED, _sides(OPERATOR)),
     "document_received": Move(PREPARED, _sides(OPERATOR)),
     "trip": Move(PREPARED, _sides(OPERATOR), (), (S.AGREED,)),
     "clear": Move(frozenset({S.AGREED}), _sides(OPERATOR), TRAVEL, (S.READY,)),
     "depart": Move(frozenset({S.READY}), _sides(OPERATOR), TRAVEL, (S.TRAVELLING,)),
     "arrive": Move(frozenset({S.TRAVELLING}), _sides(OPERATOR, THERE), (), (S.ARRIVED,)),
+    # A flight that is cancelled, a border that stays shut: nobody withdrew.
+    "turned_back": Move(frozenset({S.TRAVELLING}), _sides(OPERATOR, THERE), (), (S.AGREED,)),
     "plan": Move(HOME, _sides(OPERATOR, THERE)),
     "item": Move(HOME, _sides(OPERATOR, THERE)),
     "item_approve": Move(HOME, _sides(OPERATOR), ("plan_agreed",)),
     "item_deliver": Move(HOME, _sides(OPERATOR, THERE)),
     # A bill comes after she has left the programme, too.
     "item_pay": Move(EVERYWHERE, _sides(OPERATOR)),
+    "item_elsewhere": Move(EVERYWHERE, _sides(OPERATOR)),
     "item_drop": Move(EVERYWHERE, _sides(OPERATOR)),
     "contact": Move(AFTER, _sides(OPERATOR, THERE), ("follow_up",)),
     "contact_made": Move(AFTER, _sides(OPERATOR, THERE)),
+    # She calls by herself: that needs no agreement, and no plan.
+    "heard": Move(HOME, _sides(OPERATOR, THERE)),
     "danger": Move(EVERYWHERE, _sides(OPERATOR, THERE)),
     "survey": Move(AFTER, _sides(OPERATOR, THERE), ("follow_up", "old_enough")),
     "withdraw": Move(GOES_ON | {S.NOT_WANTED, S.REFUSED}, ALL, (), (S.WITHDRAWN,)),
     "call_confirm": Move(frozenset({S.WITHDRAWN}), _sides(HERE, OPERATOR)),
     "take_up": Move(frozenset(STILL), _sides(HERE), ("called",), (S.INFORMING,)),
     "close": Move(
-        frozenset({S.ARRIVED, *STILL}),
+        # Before she has arrived only where she has died, or nobody knows where she is.
+        frozenset({S.AGREED, S.READY, S.TRAVELLING, S.ARRIVED, *STILL}),
         _sides(HERE, OPERATOR),
         ("called", "no_danger", "child_handover", "settled"),
         (S.CLOSED,),
     ),
+    "reopen": Move(frozenset({S.CLOSED}), _sides(OPERATOR), (), (S.ARRIVED,)),
     "export": Move(frozenset(S), _sides(OPERATOR)),
     "paper": Move(GOES_ON, ALL),
 }
@@ -103,7 +115,7 @@ MOVES: Mapping[str, Move] = {
 def fits(ret: Return, code: str) -> bool:
     """Whether somebody on one of her sides does this in the state as it stands, whatever is still missing."""
     move = MOVES[code]
-    return ret.state in move.on and bool(ret.sides & move.who)
+    return ret.state in move.on and bool(ret.acting & move.who)
 
 
 def missing(ret: Return, code: str) -> list[conditions.Condition]:
@@ -114,7 +126,7 @@ def missing(ret: Return, code: str) -> list[conditions.Condition]:
 def check(ret: Return, code: str) -> None:
     """For actions. Raises PermissionDenied for another side, and Refused for another state or where something is missing."""
     move = MOVES[code]
-    if not ret.sides & move.who:
+    if not ret.acting & move.who:
         raise PermissionDenied
     if ret.state not in move.on:
         raise Refused(_("This does not fit where the return stands now. Open it again and look at how it stands."))
@@ -122,8 +134,3 @@ def check(ret: Return, code: str) -> None:
     if lacking:
         said = " ".join(f"{one}." if not str(one).endswith(".") else str(one) for one in lacking)
         raise Refused(_("This is still missing: %(what)s") % {"what": said})
-
-
-def side_of(ret: Return, code: str) -> Side:
-    """For which side she acts: of several of hers, the first that may."""
-    return next(side for side in Side if side in ret.sides & MOVES[code].who)

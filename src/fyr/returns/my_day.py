@@ -13,7 +13,7 @@ from fyr.returns import rounds
 from fyr.returns.access import units, unlocked, visible_returns
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.assessing import Found, Safeguard
-from fyr.returns.codes.states import Side, State
+from fyr.returns.codes.states import OPERATED, Side, State
 from fyr.returns.codes.support import ContactState
 from fyr.returns.codes.travel import TripState
 from fyr.returns.models import Call, ChildSafeguard, Contact, Return, Survey, Trip, Verdict
@@ -34,6 +34,7 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
         return
     yield from _urgent(opened)
     yield from _calls(opened)
+    yield from _nobodys(opened)
     yield from _decisions(opened)
     yield from _journeys(opened)
     yield from _handovers(opened)
@@ -48,6 +49,18 @@ def _urgent(opened: dict) -> Iterator[DayItem]:
     for ret in opened.values():
         if ret.danger and ret.reads(Section.FOLLOW_UP):
             yield _item(ret, _("She is in danger after her return"), 0, _("Say what was done, and by whom."))
+
+
+def _nobodys(opened: dict) -> Iterator[DayItem]:
+    """Of somebody protected whose officer has left: nobody at the operator can open it before another is named."""
+    for ret in opened.values():
+        if ret.protected and ret.officer_id is None and ret.state in OPERATED and Side.REFERS in ret.acting:
+            yield _item(
+                ret,
+                _("Nobody at the operator has her return"),
+                1,
+                _("Give it to an officer: nobody else there can open it."),
+            )
 
 
 def _calls(opened: dict) -> Iterator[DayItem]:
@@ -86,14 +99,21 @@ def _journeys(opened: dict) -> Iterator[DayItem]:
 
 def _handovers(opened: dict) -> Iterator[DayItem]:
     """Children who have arrived: social services here are responsible until the other side has confirmed."""
-    arrived = [pk for pk, ret in opened.items() if ret.child and ret.state == State.ARRIVED and ret.reads(Section.CHILD)]
+    arrived = [
+        pk for pk, ret in opened.items() if ret.child and ret.state == State.ARRIVED and ret.reads(Section.CHILD)
+    ]
     if not arrived:
         return
     told = ChildSafeguard.objects.filter(of__in=arrived, kind=Safeguard.HANDOVER).order_by("noted_at")
     done = dict(told.values_list("of", "found"))
     for pk in arrived:
         if done.get(pk) not in (Found.MET, Found.NOT_NEEDED):
-            yield _item(opened[pk], _("The child is not handed over yet"), 1, _("Social services here are responsible until then."))
+            yield _item(
+                opened[pk],
+                _("The child is not handed over yet"),
+                1,
+                _("Social services here are responsible until then."),
+            )
 
 
 def _contacts(opened: dict) -> Iterator[DayItem]:

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.models import Member
 from fyr.returns import conditions, machine
 from fyr.returns.acts import TABLE
+from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Side, State
-from fyr.returns.dossier import load
+from fyr.returns.codes.travel import Safe
+from fyr.returns.dossier import Dossier, load
 from fyr.returns.models import Event, Part, Return
+from fyr.returns.trail_words import Act
 from fyr.web.acts import Offer
 
 # The act that leads on from a state.
@@ -32,11 +36,13 @@ DONE_BY = {
     "both_yes": "decide", "risk_travel": "assess", "risk_accepted": "assess", "health": "assess", "escort": "trip",
     "document": "document", "trip": "trip", "met": "trip", "plan": "plan",
 }  # fmt: skip
+# What of a survey cannot wait for its score.
+UNSAFE = (("physical_safety", "very_unsafe"), ("physical_safety", "unsafe"), ("need_or_wish_to_leave", "need"))
 # In which card an act stands; the others stand under "More to do".
 CARDS = {
     "person": "person", "inform": "told", "inform_again": "told", "position": "told", "ask": "told", "decide": "decisions",
     "assess": "assessments", "safeguard": "child", "agree": "agreements", "share": "agreements", "document": "journey",
-    "trip": "journey", "plan": "support", "item": "support", "contact": "followed", "survey": "followed",
+    "trip": "journey", "plan": "support", "item": "support", "contact": "followed", "survey": "followed", "heard": "followed",
 }  # fmt: skip
 LINES = 12
 
@@ -81,6 +87,9 @@ def of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
         "order": [f"returns/parts/{one}.html" for one in order(ret)],
         "earlier": [f"returns/parts/{one}.html" for one in earlier(ret)],
         "events": happened,
+        "nobody_knows": ret.state == State.WITHDRAWN and _lost(happened),
+        "says_unsafe": ret.reads(Section.FOLLOW_UP) and ret.is_open and says_unsafe(dossier),
+        "waits_for": waits_for(ret, dossier),
         **{name: with_acts(by, dossier.shown(name), kind) for name, kind in PARTS},
     }
 
@@ -125,14 +134,37 @@ def earlier(ret: Return) -> tuple[str, ...]:
 def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Lead | None:
     """The one thing to do now: what leads on, or else the first of what is missing for it that she can do herself."""
     by_code = {one.act.code: one for one in offers}
-    for code in ("decide", AHEAD.get(State(ret.state), ""), "arrive", "take_on"):
-        if (ahead := by_code.get(code)) is not None and ahead.leads:
+    for code in ("take_on", "decide", AHEAD.get(State(ret.state), ""), "arrive"):
+        lacks = code == "decide" and any(not one.met for one in told)
+        if (ahead := by_code.get(code)) is not None and ahead.leads and not lacks:
             return ahead
     missing = next((one for one in told if not one.met and one.url), None)
     if missing is not None:
-        act = next(one for one in offers if one.url == missing.url)
-        return Lead(missing.text, missing.url, AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""), act.label)
+        label = next((one.label for one in offers if one.url == missing.url), _("Consent and sharing"))
+        return Lead(missing.text, missing.url, AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""), label)
     return next((one for one in offers if one.leads), None) if is_discreet(ret) else None
+
+
+def _lost(told: list[Event]) -> bool:
+    newest = next((one for one in told if one.act == Act.WITHDRAWN), None)
+    return newest is not None and newest.code == Safe.NOT_KNOWN
+
+
+def says_unsafe(dossier: Dossier) -> bool:
+    """Whether her newest survey says so, and nobody has spoken with her since."""
+    newest = dossier.surveys[-1] if dossier.surveys else None
+    if newest is None or not any(newest.answers.get(key) == code for key, code in UNSAFE):
+        return False
+    return not any(one.made_on and one.made_on >= newest.asked_on for one in dossier.contacts)
+
+
+def waits_for(ret: Return, dossier: Dossier) -> str:
+    """The side that has not decided yet, for the one that has."""
+    if ret.state != State.REFERRED:
+        return ""
+    open_ = [side for side in (Side.REFERS, Side.RUNS) if dossier.verdict(side) is None]
+    unit = {Side.REFERS: ret.refers, Side.RUNS: ret.runs}
+    return str(unit[open_[0]]) if open_ and not ret.acting & set(open_) else ""
 
 
 def with_acts(by: Member, rows: Iterable[Part], kind: str) -> list[dict[str, Any]]:
@@ -148,10 +180,12 @@ def checks(ret: Return, offers: list[Offer]) -> list[Check]:
     needed = machine.MOVES[code].needs
     unmet = {one.code for one in conditions.unmet(ret, needed)}
     told = [one for one in conditions.all_conditions() if one.code in needed and (ret.child or not one.child)]
-    return sorted((Check(one, one.code not in unmet, _url(one, urls)) for one in told), key=lambda one: one.met)
+    return sorted((Check(one, one.code not in unmet, _url(one, urls, ret)) for one in told), key=lambda one: one.met)
 
 
-def _url(condition: conditions.Condition, urls: dict[str, str]) -> str:
+def _url(condition: conditions.Condition, urls: dict[str, str], ret: Return) -> str:
+    if condition.code == "consent":
+        return reverse("cases:consents", args=[ret.case_id]) if ret.case_id and Side.REFERS in ret.acting else ""
     wanted = "safeguard" if condition.child else DONE_BY.get(condition.code, "")
     return urls.get(wanted) or (urls.get("inform", "") if wanted == "inform_again" else "")
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from fyr.access.errors import Refused
 from fyr.returns.codes.agreements import Asked, Section
+from fyr.returns.codes.states import Side
 from fyr.returns.discreet import telling
 from fyr.returns.dossier import load
 from fyr.returns.models import Return
-from fyr.returns.templatetags.returns import country_of
+from fyr.returns.words import country_of
 from fyr.web.pdf import pdf_of
 
 Rows = list[tuple[str, Any]]
@@ -31,8 +32,18 @@ class Paper:
     section: Section
     rows: Callable[[Return], Rows]
     texts: Callable[[Return], Rows] = lambda ret: []
-    # What she must have agreed to before it is made.
+    # What she must have agreed to before it is made, and on which sides it is made.
     needs: Asked | None = None
+    who: frozenset[Side] = frozenset(Side)
+
+    def refused(self, ret: Return) -> str:
+        """Why it cannot be made as it stands; empty where it can."""
+        if self.needs is not None and not load(ret).agreed(self.needs):
+            return _(
+                "She has not agreed to contact with authorities of her home country. Ask her first, and note the answer."
+            )
+        told = " ".join(str(value) for _label, value in (*self.rows(ret), *self.texts(ret)) if value)
+        return _refusal(telling(told, ret))
 
 
 def _embassy(ret: Return) -> Rows:
@@ -63,8 +74,9 @@ def _journey(ret: Return) -> Rows:
     trip = load(ret).trip
     if trip is None:
         return []
+    who = [(_("Name"), ret.name)] if ret.reads(Section.PERSON) else []
     return [
-        (_("Name"), ret.name), (_("Departs"), f"{trip.departs_on} {trip.departs_at or ''}".strip()),
+        *who, (_("Departs"), f"{trip.departs_on} {trip.departs_at or ''}".strip()),
         (_("From where, over where, to where"), trip.itinerary), (_("Airline and booking"), trip.tickets),
         (_("Help on the way"), trip.transit), (_("Who meets you"), trip.met_by),
     ]  # fmt: skip
@@ -80,11 +92,11 @@ PAPERS: Mapping[str, Paper] = {
     for one in (
         Paper(
             "embassy", gettext_lazy("Letter to the embassy"), gettext_lazy("Asks for a travel document. It says who she is and nothing else."),
-            Section.JOURNEY, _embassy, needs=Asked.HOME_AUTHORITIES,
+            Section.JOURNEY, _embassy, needs=Asked.HOME_AUTHORITIES, who=frozenset({Side.RUNS}),
         ),
         Paper(
             "declaration", gettext_lazy("Declaration to sign"), gettext_lazy("Her own words count first; this is for authorities that ask for a paper."),
-            Section.TOLD, _declaration, _declared,
+            Section.TOLD, _declaration, _declared, who=frozenset({Side.REFERS, Side.RUNS}),
         ),
         Paper(
             "journey", gettext_lazy("The journey on paper"), gettext_lazy("For her own bag, and for whoever helps her at the airport."),
@@ -103,11 +115,17 @@ def html_of(paper: Paper, ret: Return, language: str) -> str:
     with translation.override(language):
         context = {"paper": paper, "rows": paper.rows(ret), "texts": paper.texts(ret), "language": language}
         html = render_to_string("returns/paper.html", context)
-        if words := telling(strip_tags(html), ret):
-            raise Refused(
-                _("Others read this: leave out what tells why she travels (%(words)s).") % {"words": ", ".join(words)}
-            )
+        if told := _refusal(telling(strip_tags(html), ret)):
+            raise Refused(told)
         return html
+
+
+def _refusal(words: list[str]) -> str:
+    return (
+        _("Others read this: leave out what tells why she travels (%(words)s).") % {"words": ", ".join(words)}
+        if words
+        else ""
+    )
 
 
 def pdf(paper: Paper, ret: Return, language: str) -> bytes:

@@ -1,5 +1,6 @@
 """The protected tables of a programme: made once a year has ended, kept, and never made anew."""
 
+import logging
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -10,9 +11,9 @@ from fyr.access.scope import whole_node
 from fyr.disclosure.linked import Plan, Table, publish
 from fyr.returns.codes.facts import AgeBand, Given, Sustained, Wait
 from fyr.returns.codes.states import Ground, Outcome
+from fyr.returns.facts import EVENTS
 from fyr.returns.models import Edition, Fact, Programme
 
-EVENTS = ("referred", "agreed", "departed", "closed")
 DIMENSIONS = {
     "referred": ("ground", "age"),
     "agreed": ("decided",),
@@ -26,15 +27,28 @@ CODES = {
 }  # fmt: skip
 
 
-def plan_of(programme: Programme) -> Plan:
-    first = int(programme.rule("reports_from") or timezone.localdate().year)
-    return Plan(EVENTS, DIMENSIONS, CODES, first)
+log = logging.getLogger(__name__)
+
+
+def plan_of(programme: Programme) -> Plan | None:
+    """None where the programme does not say with which year its reports begin."""
+    first = programme.rule("reports_from")
+    return Plan(EVENTS, DIMENSIONS, CODES, int(first)) if first is not None else None
 
 
 def publish_ended() -> int:
     """For the clock: what years that have ended give. How many tables are new."""
     with whole_node():
-        return sum(_publish(programme) for programme in Programme.objects.all())
+        return sum(_try(programme) for programme in Programme.objects.all())
+
+
+def _try(programme: Programme) -> int:
+    """One programme that cannot be published holds up no other."""
+    try:
+        return _publish(programme)
+    except ValueError:
+        log.exception("The tables of programme %s cannot be published.", programme.code)
+        return 0
 
 
 def shown(programme: Programme) -> list[Table]:
@@ -45,10 +59,12 @@ def shown(programme: Programme) -> list[Table]:
 @transaction.atomic
 def _publish(programme: Programme) -> int:
     Programme.objects.select_for_update().get(pk=programme.pk)
+    if (plan := plan_of(programme)) is None:
+        return 0
     facts = list(Fact.objects.filter(programme=programme))
     earlier = shown(programme)
     records = [{event: (told[0], told[1]) for event, told in fact.events.items()} for fact in facts]
-    new = publish(records, earlier, until=timezone.localdate().year - 1, plan=plan_of(programme))
+    new = publish(records, earlier, until=timezone.localdate().year - 1, plan=plan)
     keep(programme, new, len(earlier), example=any(fact.example for fact in facts))
     return len(new)
 

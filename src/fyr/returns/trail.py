@@ -8,11 +8,14 @@ from fyr import journal
 from fyr.access.models import Member
 from fyr.returns import facts
 from fyr.returns.codes.agreements import Section
-from fyr.returns.codes.states import Side
+from fyr.returns.codes.states import Side, State
+from fyr.returns.keys_abroad import settle_keys
 from fyr.returns.models import Event, Return
 from fyr.returns.trail_words import Act
 from fyr.work import outbox
 
+# How she is stands in her record, and neither in the journal nor in what other slices are told.
+UNTOLD = (Section.SAFETY, Section.HEALTH, Section.FOLLOW_UP)
 ON_THE_WAY = (Act.CLEARED, Act.STOPPED, Act.DEPARTED, Act.ARRIVED)
 
 
@@ -31,12 +34,19 @@ def leave(
         label=f"return.{act}",
         actor=by.pk if by else None,
         subject=ret.box.pseudonym if ret.box else None,
-        codes={"code": code} if code else None,
+        codes={"code": code} if code and part not in UNTOLD else None,
     )
     Return.objects.filter(pk=ret.pk).update(updated_at=now)
-    outbox.emit(f"returns.{act}", {"return": str(ret.pk), "code": code})
+    outbox.emit(f"returns.{act}", {"return": str(ret.pk), "code": "" if part in UNTOLD else code})
     facts.follow(ret)
     return event
+
+
+def stop(ret: Return, by: Member | None) -> None:
+    """Whoever was ready to travel is so no more, until everything was looked at again."""
+    if ret.state == State.READY:
+        move(ret, state=State.AGREED)
+        leave(ret, by, Act.STOPPED)
 
 
 def move(ret: Return, **columns: Any) -> None:
@@ -44,5 +54,7 @@ def move(ret: Return, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(ret, name, value)
     ret.save(update_fields=[*columns])
+    if "state" in columns:
+        settle_keys(ret)
     # What was loaded before says no longer how it stands.
     ret.__dict__.pop("dossier", None)

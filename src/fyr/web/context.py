@@ -28,9 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(request, rights) if signed_in and rights else [],
         "node_kind": node.kind(),
         "quick_exit": settings.QUICK_EXIT,
-        "membership_labels": [
-            {"role": ROLES[one.role].name, "unit": one.unit.name} for one in held
-        ],
+        "membership_labels": [{"role": ROLES[one.role].name, "unit": one.unit.name} for one in held],
     }
 
 

@@ -19,7 +19,7 @@ from fyr.cases.codes.case import ExportReason
 from fyr.cases.htcds import ctdc
 from fyr.cases.htcds.formats import format_for
 from fyr.web.form_page import form_page
-from fyr.web.forms import KeyedForm
+from fyr.web.passphrase import PassphraseForm
 
 CTDC = "ctdc"
 FILES = [
@@ -30,8 +30,8 @@ FILES = [
 ]
 
 
-class ExportForm(KeyedForm):
-    drafts = False
+class ExportForm(PassphraseForm):
+    field_order = ("unit", "format", "with_identity", "reason", "passphrase", "again")
     unit = forms.ModelChoiceField(label=_("Which unit's cases?"), queryset=Unit.objects.none(), empty_label=None)
     format = forms.ChoiceField(label=_("As what?"), choices=FILES, widget=forms.RadioSelect, initial="json")
     with_identity = forms.BooleanField(
@@ -42,18 +42,6 @@ class ExportForm(KeyedForm):
         ),
     )
     reason = forms.ChoiceField(label=_("Why?"), choices=ExportReason, widget=forms.RadioSelect)
-    passphrase = forms.CharField(
-        label=_("Passphrase for the file"),
-        min_length=16,
-        max_length=200,
-        help_text=_("At least 16 characters. Fyr does not keep it: without it nobody can open the file."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=_("The passphrase again"),
-        max_length=200,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
 
     def __init__(self, *args, by, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -65,9 +53,7 @@ class ExportForm(KeyedForm):
             del self.fields["with_identity"]
 
     def clean(self) -> dict:
-        data = super().clean() or self.cleaned_data
-        if data.get("passphrase") and data.get("passphrase") != data.get("again"):
-            self.add_error("again", _("The two passphrases differ. Write the same one twice."))
+        data = super().clean()
         unit = data.get("unit")
         if data.get("with_identity") and data.get("format") == CTDC:
             self.add_error(

@@ -14,12 +14,49 @@ from fyr.access.scope import whole_node
 from fyr.cases.days import in_sight
 from fyr.returns.actions.base import begin, begin_part
 from fyr.returns.actions.follow_up import plan_rounds
-from fyr.returns.codes.agreements import Asked, Section
-from fyr.returns.codes.states import Side, State
-from fyr.returns.models import Agreement, Return
-from fyr.returns.trail import leave, move
+from fyr.returns.codes.agreements import SHOWABLE, Asked, Basis, Receives, Section
+from fyr.returns.codes.states import Side
+from fyr.returns.codes.support import ContactState
+from fyr.returns.keys_abroad import settle_keys
+from fyr.returns.models import Agreement, Contact, Return
+from fyr.returns.trail import leave
 from fyr.returns.trail_words import Act
-from fyr.vault import keys
+
+# EU member states with Iceland, Liechtenstein and Norway.
+EEA = frozenset(
+    [
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "IS",
+        "LI",
+        "NO",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +64,6 @@ class Shown:
     """To which unit abroad which parts are shown, and on which ground data goes there."""
 
     unit: Unit
-    receives: str
     sections: Collection[str]
     country: str
     basis: str
@@ -53,6 +89,14 @@ def note_agreement(
         raise Refused(_("The last day lies in the past."), "until")
     if (asked == Asked.SHARE) != (shown is not None):
         raise Refused(_("Say which unit sees what."), "to_unit")
+    if shown is not None and shown.basis == Basis.EEA and shown.country not in EEA:
+        raise Refused(
+            _("This country is not in the European Economic Area. Choose the ground that holds there."), "basis"
+        )
+    if shown is not None and not set(shown.sections) <= set(SHOWABLE):
+        raise Refused(
+            _("Her legal position and what she was told stay between her and those who decide with her."), "sections"
+        )
     if shown is not None and yes and not shown.sections:
         raise Refused(_("Tick what she agreed to show."), "sections")
     if shown is not None and shown.unit.pk in (held.refers_id, held.runs_id):
@@ -60,13 +104,13 @@ def note_agreement(
     _end_before(held, by, asked, shown)
     row = Agreement(of=held, noted_by=by, asked=asked, yes=yes, since=today, until=until, words=words)
     if shown is not None:
-        row.to_unit, row.receives, row.basis = shown.unit, shown.receives, shown.basis
+        own = held.runs is not None and shown.unit.organisation_id == held.runs.organisation_id
+        row.receives = Receives.MISSION if own else Receives.PARTNER
+        row.to_unit, row.basis = shown.unit, shown.basis
         row.shown = [one for one in Section.values if one in shown.sections]
         row.to_country, row.basis_source = shown.country, shown.basis_source
     row.save(force_insert=True)
-    if shown is not None and yes and held.box is not None:
-        with whole_node():
-            keys.share(held.box, shown.unit.pk)
+    settle_keys(held)
     plan_rounds(held, by)
     leave(held, by, Act.AGREED_TO, code=asked)
     return row
@@ -79,13 +123,11 @@ def take_back(*, by: Member, agreement: Agreement) -> None:
     if not held.sides & {Side.REFERS, Side.RUNS} and row.to_unit_id not in {
         one.unit_id for one in by.rights.memberships
     }:
-        raise Refused(_("You note this of your own unit only. Tell the operator of the programme about others."))
+        raise Refused(_("You note this of your own unit only. Tell whoever leads her journey about others."))
     if not row.holds:
         raise Refused(_("It does not hold any more."))
     # Whoever saw the return through this does not see it any more afterwards.
     leave(held, by, Act.AGREEMENT_WITHDRAWN, code=row.asked)
-    if row.asked == Asked.HOME_AUTHORITIES and held.state == State.READY:
-        move(held, state=State.AGREED)
     end(held, row, by)
 
 
@@ -94,9 +136,17 @@ def end(ret: Return, row: Agreement, by: Member) -> None:
     row.withdrawn_at, row.withdrawn_by = timezone.now(), by
     with whole_node():
         row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        others = Agreement.objects.live().filter(of=ret, to_unit=row.to_unit_id, asked=Asked.SHARE)
-        if row.to_unit_id and not others.exists() and row.to_unit_id not in (ret.refers_id, ret.runs_id):
-            keys.withdraw(ret.pk, row.to_unit_id)
+        if row.asked == Asked.FOLLOW_UP:
+            Contact.objects.filter(of=ret, state=ContactState.PLANNED).update(state=ContactState.DROPPED)
+    settle_keys(ret)
+
+
+def end_expired() -> None:
+    """For the clock: what was shown until a day that is past is shut with its key too."""
+    with whole_node():
+        past = Agreement.objects.filter(asked=Asked.SHARE, withdrawn_at__isnull=True, until__lt=timezone.localdate())
+        for ret in Return.objects.filter(pk__in=past.values("of")):
+            settle_keys(ret)
 
 
 def _end_before(ret: Return, by: Member, asked: str, shown: Shown | None) -> None:

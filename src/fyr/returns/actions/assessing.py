@@ -11,7 +11,7 @@ from fyr.returns.codes.assessing import LEVELS, Assessed, Level, Moment
 from fyr.returns.codes.states import Side, State
 from fyr.returns.dossier import load
 from fyr.returns.models import Assessment, Return
-from fyr.returns.trail import leave, move
+from fyr.returns.trail import leave, stop
 from fyr.returns.trail_words import Act
 
 # Before she is agreed to nobody assesses for the journey, and before she is home nobody on arrival.
@@ -40,11 +40,16 @@ def assess(
     if found_level == Level.HIGH and not measures.strip():
         raise Refused(_("Say what would make it bearable: the measures, or that there are none."), "measures")
     _may_read(held, what)
+    here = held.acting & {Side.REFERS, Side.RUNS}
+    if not here and when not in (Moment.ARRIVAL, Moment.FOLLOW_UP):
+        raise Refused(_("Before she has come, those who decide assess."))
     row = Assessment(of=held, noted_by=by, what=what, moment=when, level=found_level, found=found, measures=measures)
+    if what == Assessed.RISK and here and found_level != Level.HIGH:
+        # Of a risk that was high, whoever finds it lower accepts that for her own side; the other side still does for its.
+        setattr(row, f"accepted_{next(side for side in Side if side in here)}", by)
     row.save(force_insert=True)
-    if held.state == State.READY and found_level in (Level.HIGH, Level.NOT_FIT):
-        move(held, state=State.AGREED)
-        leave(held, by, Act.STOPPED)
+    if found_level in (Level.HIGH, Level.NOT_FIT) or (what == Assessed.RISK and _was_high(held)):
+        stop(held, by)
     leave(held, by, Act.ASSESSED, about=row.section, code=f"{what}.{found_level}")
     return row
 
@@ -53,7 +58,7 @@ def assess(
 def accept_risk(*, by: Member, assessment: Assessment, her_choice: bool) -> None:
     """One side accepts that she goes in spite of a high risk: with the measures, and because she knows it and chooses to."""
     held, row = begin_part(assessment, by, "accept_risk")
-    _newest_high(held, row)
+    _waiting(held, row)
     if not her_choice:
         raise Refused(
             _("Only with her informed choice: tell her the risk and the measures, and ask her."), "her_choice"
@@ -71,11 +76,11 @@ def accept_risk(*, by: Member, assessment: Assessment, her_choice: bool) -> None
 def refuse_risk(*, by: Member, assessment: Assessment, reason: str) -> None:
     """One side does not accept it: nobody travels until something else is found."""
     held, row = begin_part(assessment, by, "refuse_risk")
-    _newest_high(held, row)
+    _waiting(held, row)
     row.accepted_refers = row.accepted_runs = None
-    row.save(update_fields=["accepted_refers", "accepted_runs"])
-    if held.state == State.READY:
-        move(held, state=State.AGREED)
+    row.refused = True
+    row.save(update_fields=["accepted_refers", "accepted_runs", "refused"])
+    stop(held, by)
     leave(held, by, Act.RISK_REFUSED, about=Section.SAFETY, text=reason)
 
 
@@ -84,21 +89,32 @@ def open_side(by: Member, row: Assessment) -> Side | None:
     if by.pk in (row.accepted_refers_id, row.accepted_runs_id):
         return None
     done = {Side.REFERS: row.accepted_refers_id, Side.RUNS: row.accepted_runs_id}
-    return next((side for side in done if side in row.of.sides and done[side] is None), None)
+    return next((side for side in done if side in row.of.acting and done[side] is None), None)
 
 
-def is_newest_high(ret: Return, row: Assessment) -> bool:
-    newest = load(ret).assessed(Assessed.RISK)
-    return newest is not None and newest.pk == row.pk and row.level == Level.HIGH
+def is_waiting(ret: Return, row: Assessment) -> bool:
+    """Whether the journey waits for this one to be accepted."""
+    newest = load(ret).risk_waits
+    return newest is not None and newest.pk == row.pk and not newest.refused
 
 
-def _newest_high(ret: Return, row: Assessment) -> None:
-    if not is_newest_high(ret, row):
-        raise Refused(_("This is not the newest assessment of a high risk. Look at the newest one."))
+def _waiting(ret: Return, row: Assessment) -> None:
+    if not is_waiting(ret, row):
+        raise Refused(
+            _(
+                "This one is not waited for: it is not the newest, or one side has not accepted it. Assess the risk anew."
+            )
+        )
+
+
+def _was_high(ret: Return) -> bool:
+    return any(
+        one.what == Assessed.RISK and one.level == Level.HIGH for one in load(ret).counting(load(ret).assessments)
+    )
 
 
 def _may_read(ret: Return, what: str) -> None:
     """Whoever receives her assesses what she agreed to show, and nothing else."""
     section = {Assessed.RISK: Section.SAFETY, Assessed.HEALTH: Section.HEALTH}.get(Assessed(what), Section.PLAN)
     if not ret.reads(section):
-        raise Refused(_("She has not agreed to show you this. Ask the operator of the programme."), "what")
+        raise Refused(_("She has not agreed to show you this. Ask whoever leads her journey."), "what")

@@ -10,10 +10,12 @@ from fyr.access.models import Member
 from fyr.cases.days import happened
 from fyr.returns.actions.base import begin
 from fyr.returns.codes.agreements import Section
-from fyr.returns.codes.assessing import Found, Safeguard, Way
-from fyr.returns.codes.states import Side, State
+from fyr.returns.codes.assessing import MAY_NOT_APPLY, Found, Safeguard, Way
+from fyr.returns.codes.states import Side
+from fyr.returns.discreet import refuse_telling
+from fyr.returns.dossier import load
 from fyr.returns.models import ChildSafeguard, Return
-from fyr.returns.trail import leave, move
+from fyr.returns.trail import leave, stop
 from fyr.returns.trail_words import Act
 
 
@@ -35,10 +37,20 @@ def note_safeguard(
     if not held.child:
         raise Refused(_("The rules for children do not hold for her."))
     if not held.reads(Section.CHILD):
-        raise Refused(_("You do not read what protects the child. Ask the operator of the programme."))
+        raise Refused(_("You do not read what protects the child. Ask whoever leads her journey."))
     happened(found_on, "found_on")
+    if found == Found.NOT_NEEDED and kind not in MAY_NOT_APPLY:
+        raise Refused(_("No child travels, and none is let go of, without this."), "found")
+    before = load(held).safeguard(Safeguard(kind))
+    turned = before is not None and before.found == Found.STOPS and found != Found.STOPS
+    if turned and before and (before.noted_by_id == by.pk or not held.acting & {Side.REFERS, Side.RUNS}):
+        raise Refused(
+            _("It spoke against the return. That it does not any more is said by somebody else, of those who decide."),
+            "found",
+        )
     if found == Found.NOT_NEEDED and not note.strip():
         raise Refused(_("Say why it does not apply."), "note")
+    refuse_telling(held, authority=authority, note=note)
     if found in (Found.MET, Found.STOPS) and kind != Safeguard.PARENT and not authority.strip():
         raise Refused(_("Name who found or decided it."), "authority")
     way = ""
@@ -51,9 +63,8 @@ def note_safeguard(
         note=note,
     )  # fmt: skip
     row.save(force_insert=True)
-    if held.state == State.READY and found in (Found.OPEN, Found.STOPS):
-        move(held, state=State.AGREED)
-        leave(held, by, Act.STOPPED)
+    if found in (Found.OPEN, Found.STOPS):
+        stop(held, by)
     handed = kind == Safeguard.HANDOVER and found == Found.MET
     leave(held, by, Act.HANDED_OVER if handed else Act.SAFEGUARD_NOTED, about=Section.CHILD, code=kind)
     return row
@@ -61,11 +72,11 @@ def note_safeguard(
 
 def _way_of(ret: Return, found: str, verifier: str) -> str:
     """The other side confirms a handover: a member of it here, or a named authority by document that somebody verified."""
-    if ret.state != State.ARRIVED:
+    if ret.arrived_on is None:
         raise Refused(_("A child is handed over once it has arrived."), "kind")
-    if Side.RECEIVES in ret.sides:
+    if Side.RECEIVES in ret.acting and not ret.sides & {Side.REFERS, Side.RUNS}:
         return Way.SYSTEM
-    if Side.RUNS not in ret.sides:
+    if Side.RUNS not in ret.acting:
         raise Refused(_("The handover is confirmed by the side that receives the child."), "kind")
     if found == Found.MET and not verifier.strip():
         raise Refused(_("Name who verified the document of the other side."), "verifier")

@@ -22,6 +22,10 @@ from fyr.vault import keys
 def refer(*, by: Member, ret: Return, ground: str, message: str = "", officer: Member | None = None) -> None:
     """Send her to the programme, on one of the grounds that it takes. Of somebody protected the officer is named."""
     held = begin(ret, by, "refer")
+    if held.programme.unit.organisation_id == held.refers.organisation_id:
+        raise Refused(
+            _("Your organisation runs this programme: nobody else would decide. Another unit has to lead the case.")
+        )
     if ground not in grounds_of(held):
         raise Refused(_("The programme does not take this ground."), "ground")
     unit = held.programme.unit
@@ -31,9 +35,7 @@ def refer(*, by: Member, ret: Return, ground: str, message: str = "", officer: M
         raise Refused(_("She does not work with this programme."), "officer")
     held.runs = unit
     today, round_ = timezone.localdate(), held.round + 1
-    # Days of an earlier way home do not count in this one.
-    before = dict.fromkeys(("agreed_on", "departed_on", "arrived_on"))
-    move(held, runs=unit, officer=officer, ground=ground, state=State.REFERRED, referred_on=today, round=round_, **before)
+    move(held, runs=unit, officer=officer, ground=ground, state=State.REFERRED, referred_on=today, round=round_)
     assert held.box is not None
     with whole_node():
         keys.share(held.box, unit.pk)
@@ -48,6 +50,21 @@ def take_on(*, by: Member, ret: Return) -> None:
         raise Refused(_("It is yours already."))
     move(held, officer=by)
     leave(held, by, Act.TAKEN_ON)
+
+
+@transaction.atomic
+def name_officer(*, by: Member, ret: Return, officer: Member) -> None:
+    """Whose matter it is from now on. Of somebody protected it is hers alone, and leaves whoever had it."""
+    held = begin(ret, by, "officer")
+    if Side.RUNS not in held.acting and not (held.protected and held.officer_id is None):
+        raise Refused(_("The operator gives it to its own officers."))
+    if not officers_of(held).filter(pk=officer.pk).exists():
+        raise Refused(_("She does not work with this programme."), "officer")
+    if held.officer_id == officer.pk:
+        raise Refused(_("It is hers already."), "officer")
+    leave(held, by, Act.OFFICER_NAMED, text=officer.name)
+    with whole_node():
+        move(held, officer=officer)
 
 
 @transaction.atomic
@@ -80,7 +97,7 @@ def open_side(by: Member, ret: Return) -> Side | None:
     if any(one.noted_by_id == by.pk for one in told):
         return None
     done = {one.side for one in told}
-    return next((side for side in (Side.REFERS, Side.RUNS) if side in ret.sides and side not in done), None)
+    return next((side for side in (Side.REFERS, Side.RUNS) if side in ret.acting and side not in done), None)
 
 
 def grounds_of(ret: Return) -> list[str]:

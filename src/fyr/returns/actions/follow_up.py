@@ -53,6 +53,11 @@ def note_contact(*, by: Member, contact: Contact, state: str, made_on: datetime.
     _reads(held)
     if row.state != ContactState.PLANNED:
         raise Refused(_("What came of it is noted already."))
+    _came_of_it(row, by, state, made_on, told)
+
+
+def _came_of_it(row: Contact, by: Member, state: str, made_on: datetime.date, told: str) -> None:
+    held = row.of
     happened_lately(made_on, "made_on")
     if state in URGENT and not told.strip():
         raise Refused(_("Say what you know, so that somebody can act."), "told")
@@ -64,13 +69,27 @@ def note_contact(*, by: Member, contact: Contact, state: str, made_on: datetime.
 
 
 @transaction.atomic
-def answer_danger(*, by: Member, contact: Contact, done: str) -> None:
-    """What was done about it. With the last of several answered, the return is no longer marked."""
+def note_heard(*, by: Member, ret: Return, state: str, made_on: datetime.date, told: str = "") -> Contact:
+    """She was heard of without a plan: she called, or somebody did for her."""
+    held = begin(ret, by, "heard")
+    _reads(held)
+    row = Contact(of=held, noted_by=by, planned_on=made_on)
+    row.save(force_insert=True)
+    _came_of_it(row, by, state, made_on, told)
+    return row
+
+
+@transaction.atomic
+def answer_danger(*, by: Member, contact: Contact, done: str, safe: bool = True) -> None:
+    """What was done about it; the alarm stays until somebody says that she is safe. With the last of several answered, the
+    return is no longer marked."""
     held, row = begin_part(contact, by, "danger")
     _reads(held)
     if not row.is_urgent:
         raise Refused(_("What was done is noted already."))
-    row.answered_at, row.answered_by, row.done = timezone.now(), by, done
+    said = [one for one in (row.done, done) if one]
+    row.done, row.answered_by = "\n".join(said), by if safe else None
+    row.answered_at = timezone.now() if safe else None
     row.save(update_fields=["answered_at", "answered_by", "done"])
     if not Contact.objects.filter(of=held, state__in=URGENT, answered_at__isnull=True).exists():
         move(held, danger=False)
@@ -119,8 +138,9 @@ def survey(
 
 
 def _see_her_soon(ret: Return, by: Member) -> None:
-    """What she answers calls for intensified follow-up: the next contact comes within the days that the programme names."""
-    within = int(ret.programme.rule("intensified_within_days") or 14)
+    """What she answers calls for intensified follow-up: the next contact comes within the days that the programme names, and
+    today where it names none."""
+    within = int(ret.programme.rule("intensified_within_days") or 0)
     last = timezone.localdate() + datetime.timedelta(days=within)
     if Contact.objects.filter(of=ret, state=ContactState.PLANNED, planned_on__lte=last).exists():
         return
@@ -130,4 +150,4 @@ def _see_her_soon(ret: Return, by: Member) -> None:
 
 def _reads(ret: Return) -> None:
     if not ret.reads(Section.FOLLOW_UP):
-        raise Refused(_("She has not agreed to show you this. Ask the operator of the programme."))
+        raise Refused(_("She has not agreed to show you this. Ask whoever leads her journey."))

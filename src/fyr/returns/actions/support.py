@@ -16,7 +16,7 @@ from fyr.funding.models import Grant
 from fyr.returns import budget
 from fyr.returns.actions.base import begin, begin_part
 from fyr.returns.codes.agreements import Section
-from fyr.returns.codes.support import ItemState
+from fyr.returns.codes.support import TO_COME, ItemState
 from fyr.returns.discreet import refuse_telling
 from fyr.returns.models import Item, Plan, Return
 from fyr.returns.trail import leave
@@ -73,6 +73,9 @@ def deliver_item(*, by: Member, item: Item, delivered_on: datetime.date, receipt
     _reads_plan(held)
     _in_state(row, ItemState.APPROVED)
     happened_lately(delivered_on, "delivered_on")
+    if held.agreed_on is not None and delivered_on < held.agreed_on:
+        raise Refused(_("Both sides had not said yes on that day."), "delivered_on")
+    refuse_telling(held, receipt=receipt)
     if not receipt.strip():
         raise Refused(_("Say by what one can see that it was delivered."), "receipt")
     row.delivered_on, row.delivered_by, row.receipt, row.state = delivered_on, by, receipt, ItemState.DELIVERED
@@ -89,6 +92,8 @@ def pay_item(*, by: Member, item: Item, rate: Decimal | None = None, rate_source
     grant = grant_of(held)
     if grant is None:
         raise Refused(_("The programme names no grant that pays for it. Ask whoever keeps its rules."))
+    if rate is not None and row.approved_by_id == by.pk:
+        raise Refused(_("You approved it. Of what was paid in another currency somebody else sets the rate."))
     cost = budget.cost_of(row, grant.decision.currency, rate, rate_source)
     assert held.box is not None
     spend(
@@ -101,9 +106,19 @@ def pay_item(*, by: Member, item: Item, rate: Decimal | None = None, rate_source
 
 
 @transaction.atomic
+def settle_elsewhere(*, by: Member, item: Item, reason: str) -> None:
+    """It was delivered, and somebody else pays: another programme, another organisation, a gift."""
+    held, row = begin_part(item, by, "item_elsewhere")
+    _in_state(row, ItemState.DELIVERED)
+    row.state = ItemState.ELSEWHERE
+    row.save(update_fields=["state"])
+    leave(held, by, Act.ITEM_ELSEWHERE, about=Section.PLAN, code=row.kind, text=reason)
+
+
+@transaction.atomic
 def drop_item(*, by: Member, item: Item, reason: str) -> None:
     held, row = begin_part(item, by, "item_drop")
-    if row.state not in (ItemState.PLANNED, ItemState.APPROVED):
+    if row.state not in TO_COME:
         raise Refused(_("It has been delivered."))
     row.state = ItemState.DROPPED
     row.save(update_fields=["state"])
@@ -131,4 +146,4 @@ def _in_state(row: Item, state: str) -> None:
 
 def _reads_plan(ret: Return) -> None:
     if not ret.reads(Section.PLAN):
-        raise Refused(_("She has not agreed to show you this. Ask the operator of the programme."))
+        raise Refused(_("She has not agreed to show you this. Ask whoever leads her journey."))

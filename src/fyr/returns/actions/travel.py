@@ -15,15 +15,12 @@ from fyr.returns.actions.follow_up import plan_rounds
 from fyr.returns.actions.withdrawing import stop_trips
 from fyr.returns.codes.agreements import Asked, Section
 from fyr.returns.codes.states import State
-from fyr.returns.codes.travel import PaperKind, TripState
+from fyr.returns.codes.travel import FROM_HOME, TripState
 from fyr.returns.discreet import refuse_telling
 from fyr.returns.dossier import load
 from fyr.returns.models import Return, TravelDocument, Trip
-from fyr.returns.trail import leave, move
+from fyr.returns.trail import leave, move, stop
 from fyr.returns.trail_words import Act
-
-# What only authorities of her home country give.
-FROM_HOME = (PaperKind.PASSPORT, PaperKind.IDENTITY_CARD, PaperKind.LAISSEZ_PASSER)
 
 
 @dataclass(frozen=True)
@@ -48,14 +45,11 @@ def ask_document(
     """Asked for, or there already. Home authorities are asked with her own agreement to that, and with nothing else."""
     held = begin(ret, by, "document")
     happened_lately(asked_on, "asked_on")
-    if not held_already:
-        refuse_telling(held, asked_of=asked_of)
-        if kind in FROM_HOME and not load(held).agreed(Asked.HOME_AUTHORITIES):
-            raise Refused(
-                _(
-                    "She has not agreed to contact with authorities of her home country. Ask her first, and note the answer."
-                )
-            )
+    refuse_telling(held, asked_of=asked_of, number=number)
+    if not held_already and kind in FROM_HOME and not load(held).agreed(Asked.HOME_AUTHORITIES):
+        raise Refused(
+            _("She has not agreed to contact with authorities of her home country. Ask her first, and note the answer.")
+        )
     row = TravelDocument(
         of=held, noted_by=by, kind=kind, asked_on=asked_on, received_on=asked_on if held_already else None,
         asked_of=asked_of, number=number, valid_until=valid_until.isoformat() if valid_until else "",
@@ -89,8 +83,9 @@ def plan_trip(*, by: Member, ret: Return, journey: Journey) -> Trip:
     if journey.departs_on < timezone.localdate():
         raise Refused(_("That day is past."), "departs_on")
     refuse_telling(
-        held, itinerary=journey.itinerary, tickets=journey.tickets, transit=journey.transit, met_by=journey.met_by
-    )
+        held, itinerary=journey.itinerary, tickets=journey.tickets, transit=journey.transit, met_by=journey.met_by,
+        departs_at=journey.departs_at, escort_by=journey.escort_by,
+    )  # fmt: skip
     stop_trips(held)
     row = Trip(
         of=held, noted_by=by, escort=journey.escort, departs_on=journey.departs_on.isoformat(), departs_at=journey.departs_at,
@@ -98,9 +93,7 @@ def plan_trip(*, by: Member, ret: Return, journey: Journey) -> Trip:
         escort_by=journey.escort_by,
     )  # fmt: skip
     row.save(force_insert=True)
-    if held.state == State.READY:
-        move(held, state=State.AGREED)
-        leave(held, by, Act.STOPPED)
+    stop(held, by)
     leave(held, by, Act.TRIP_PLANNED, about=Section.JOURNEY)
     return row
 
@@ -119,6 +112,8 @@ def depart(*, by: Member, ret: Return, still_wants: bool, departed_on: datetime.
     held = begin(ret, by, "depart")
     day = departed_on or timezone.localdate()
     happened_lately(day, "departed_on")
+    if held.agreed_on is not None and day < held.agreed_on:
+        raise Refused(_("Both sides had not said yes on that day."), "departed_on")
     if not still_wants:
         raise Refused(
             _("Ask her once more. If she does not want to go, she withdraws, and everything stops."), "still_wants"
@@ -129,6 +124,15 @@ def depart(*, by: Member, ret: Return, still_wants: bool, departed_on: datetime.
     trip.save(update_fields=["state"])
     move(held, state=State.TRAVELLING, departed_on=day)
     leave(held, by, Act.DEPARTED)
+
+
+@transaction.atomic
+def turn_back(*, by: Member, ret: Return, note: str) -> None:
+    """She wants to go, and the journey did not take place: it is planned anew."""
+    held = begin(ret, by, "turned_back")
+    stop_trips(held)
+    move(held, state=State.AGREED, departed_on=None)
+    leave(held, by, Act.TURNED_BACK, about=Section.JOURNEY, text=note)
 
 
 @transaction.atomic

@@ -49,13 +49,18 @@ def calls_to_make(ret: Return, dossier: Dossier) -> list[tuple[Called, str]]:
     """(whom, how to reach them as far as it is known): whoever waits for her, or plans with her."""
     trip = dossier.trip if ret.state in (State.AGREED, State.READY, State.TRAVELLING) else None
     calls: list[tuple[Called, str]] = []
+    met = str(trip.met_by or "") if trip is not None else ""
     if trip is not None:
-        calls.append((Called.AIRPORT, str(trip.tickets or "")))
-        if trip.escort != Escort.NONE:
+        flight = (trip.departs_on, trip.departs_at, trip.itinerary, trip.tickets)
+        calls.append((Called.AIRPORT, ", ".join(str(one) for one in flight if one)))
+        if trip.escort != Escort.NONE or trip.escort_by:
             calls.append((Called.ESCORT, str(trip.escort_by or "")))
+        if met:
+            calls.append((Called.MEETS, met))
     for one in dossier.receivers:
         who = Called.MISSION if one.receives == Receives.MISSION else Called.PARTNER
-        calls.append((who, str(one.to_unit)))
+        helpers = str(dossier.plan.contacts or "") if dossier.plan is not None and who == Called.PARTNER else ""
+        calls.append((who, "\n".join(part for part in (str(one.to_unit), helpers) if part)))
     if ret.runs is not None and ret.state != State.REFUSED:
         calls += [(Called.OPERATOR, str(ret.runs))] if Side.RUNS not in ret.sides else []
         calls += [(Called.COORDINATOR, str(ret.refers))] if Side.REFERS not in ret.sides else []
@@ -77,7 +82,8 @@ def confirm_call(*, by: Member, call: Call, answer: str = "") -> None:
 
 @transaction.atomic
 def take_up(*, by: Member, ret: Return) -> None:
-    """From the beginning: she is told anew and asked anew. What was decided before does not count any more."""
+    """From the beginning: told anew, asked anew, assessed anew, decided anew. What was before stays to be read, and counts no more."""
     held = begin(ret, by, "take_up")
-    move(held, state=State.INFORMING)
+    days = dict.fromkeys(("agreed_on", "departed_on", "arrived_on"))
+    move(held, state=State.INFORMING, counts_from=timezone.now(), **days)
     leave(held, by, Act.TAKEN_UP)

@@ -6,7 +6,7 @@ from fyr.returns.actions import closing, follow_up, support
 from fyr.returns.acts.base import act
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Side
-from fyr.returns.codes.support import ContactState, ItemState
+from fyr.returns.codes.support import TO_COME, ContactState, ItemState
 from fyr.returns.forms.closing import CloseForm
 from fyr.returns.forms.follow_up import ContactForm, ContactMadeForm, DangerForm, SurveyForm
 from fyr.returns.forms.support import DeliverForm, ItemForm, PayForm, PlanForm
@@ -38,6 +38,11 @@ ACTS = (
         lambda by, row, form: follow_up.plan_contact(by=by, ret=row, **form.values()), ContactForm, when=_follows,
     ),
     act(
+        "return", "heard", _("Note that she was heard of"),
+        lambda by, row, form: follow_up.note_heard(by=by, ret=row, **form.values()), ContactMadeForm, when=_follows,
+        lead=_("Without a plan: she called, or somebody did for her."),
+    ),
+    act(
         "return", "survey", _("Ask the survey"),
         lambda by, row, form: follow_up.survey(by=by, ret=row, **form.values()), SurveyForm, when=_follows,
         hers=lambda by, row: not helped(by, row),
@@ -49,7 +54,12 @@ ACTS = (
         "return", "close", _("Close the return"),
         lambda by, row, form: closing.close(by=by, ret=row, **form.values()), CloseForm, aside=True,
         when=lambda row: row.runs_id is None or Side.RUNS in row.sides,
-        lead=_("Nobody has to have answered a survey for it."),
+        lead=_("Nobody has to have answered a survey for it."), submit=_("Close the return"),
+    ),
+    act(
+        "return", "reopen", _("Open it again"),
+        lambda by, row, form: closing.reopen(by=by, ret=row, reason=form.cleaned_data["note"]), NoteForm, aside=True,
+        when=lambda row: row.arrived_on is not None, submit=_("Open it again"),
     ),
     act(
         "item", "approve", _("Approve"), lambda by, row, form: support.approve_item(by=by, item=row), rule="item_approve",
@@ -67,9 +77,14 @@ ACTS = (
         lead=_("What is posted points at nobody: costs are booked by the month, and of five persons at least."),
     ),
     act(
+        "item", "elsewhere", _("Somebody else pays"),
+        lambda by, row, form: support.settle_elsewhere(by=by, item=row, reason=form.cleaned_data["note"]), NoteForm,
+        rule="item_elsewhere", when=lambda row: row.state == ItemState.DELIVERED, aside=True,
+    ),
+    act(
         "item", "drop", _("Not given"),
         lambda by, row, form: support.drop_item(by=by, item=row, reason=form.cleaned_data["note"]), NoteForm,
-        rule="item_drop", when=lambda row: row.state in (ItemState.PLANNED, ItemState.APPROVED), aside=True,
+        rule="item_drop", when=lambda row: row.state in TO_COME, aside=True,
     ),
     act(
         "contact", "made", _("Note what came of it"),

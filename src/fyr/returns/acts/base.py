@@ -38,6 +38,7 @@ def act(
         of, code, label, WRITE, do, form,
         when=lambda row: machine.fits(ret_of(row), name) and when(row),
         hers=hers,
+        side=lambda row: bool(ret_of(row).acting & machine.MOVES[name].who),
         missing=lambda row: [str(one) for one in machine.missing(ret_of(row), name)],
         **more,
     )  # fmt: skip

@@ -9,12 +9,10 @@ from fyr.returns.codes.states import Side, State
 from fyr.returns.dossier import load
 from fyr.returns.forms.agreements import AgreementForm, ShareForm
 from fyr.returns.forms.assessing import AcceptRiskForm, AssessForm, SafeguardForm
-from fyr.returns.forms.deciding import DecideForm, ReferForm
+from fyr.returns.forms.deciding import DecideForm, OfficerForm, ReferForm
 from fyr.returns.forms.person import PersonForm
 from fyr.returns.forms.telling import AskForm, PositionForm, TalkForm
 from fyr.web.row_form import ConfirmForm, NoteForm
-
-BOTH = {Side.REFERS, Side.RUNS}
 
 
 def _told_all(ret):
@@ -41,12 +39,18 @@ ACTS = (
         "return", "refer", _("Refer her to the programme"),
         lambda by, row, form: deciding.refer(by=by, ret=row, **form.values()), ReferForm,
         why=_("The operator then sees this record, and both of you decide."),
-        lead=_("From then on the record is the operator's own, and you work in it together."),
+        lead=_("From then on the record is the operator's own, and you work in it together."), submit=_("Refer her"),
     ),
     act(
         "return", "take_on", _("Take it on"), lambda by, row, form: deciding.take_on(by=by, ret=row),
         hers=lambda by, row: row.officer_id != by.pk, when=lambda row: row.officer_id is None,
         why=_("Nobody at the operator has taken it on."),
+    ),
+    act(
+        "return", "officer", _("Give it to an officer"),
+        lambda by, row, form: deciding.name_officer(by=by, ret=row, officer=form.cleaned_data["officer"]), OfficerForm,
+        when=lambda row: Side.RUNS in row.acting or (row.protected and row.officer_id is None),
+        lead=_("From then on it is hers. Of somebody protected, nobody else at the operator opens it."),
     ),
     act(
         "return", "decide", _("Decide"), lambda by, row, form: deciding.decide(by=by, ret=row, **form.values()), DecideForm,
@@ -66,7 +70,7 @@ ACTS = (
         lead=_("In both countries. What speaks against the return stops it."),
     ),
     act(
-        "return", "agree", _("Ask her to agree"),
+        "return", "agree", _("Ask her about contact afterwards, or with her home country"),
         lambda by, row, form: agreements.note_agreement(by=by, ret=row, **form.values()), AgreementForm,
         lead=_("One thing at a time. A no is an answer, and nothing else depends on it."),
     ),
@@ -94,13 +98,13 @@ ACTS = (
     act(
         "assessment", "accept", _("Accept the risk"),
         lambda by, row, form: assessing.accept_risk(by=by, assessment=row, her_choice=form.cleaned_data["her_choice"]),
-        AcceptRiskForm, rule="accept_risk", when=lambda row: assessing.is_newest_high(row.of, row),
+        AcceptRiskForm, rule="accept_risk", when=lambda row: assessing.is_waiting(row.of, row),
         hers=lambda by, row: assessing.open_side(by, row) is not None,
         lead=_("For your side alone. The other side accepts for itself, or does not."),
     ),
     act(
         "assessment", "refuse", _("Do not accept the risk"),
         lambda by, row, form: assessing.refuse_risk(by=by, assessment=row, reason=form.cleaned_data["note"]), NoteForm,
-        rule="refuse_risk", when=lambda row: assessing.is_newest_high(row.of, row), aside=True,
+        rule="refuse_risk", when=lambda row: assessing.is_waiting(row.of, row), aside=True,
     ),
 )  # fmt: skip

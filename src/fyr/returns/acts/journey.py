@@ -14,24 +14,30 @@ from fyr.returns.forms.travel import (
     TripForm,
     WithdrawForm,
 )
-from fyr.web.row_form import ConfirmForm
+from fyr.web.row_form import ConfirmForm, NoteForm
 
 ACTS = (
     act(
         "return", "clear", _("She is ready to travel"), lambda by, row, form: travel.clear(by=by, ret=row), ConfirmForm,
-        why=_("Everything that a safe journey asks for is there."),
+        why=_("Everything that a safe journey asks for is there."), submit=_("She is ready to travel"),
         lead=_("Everything that a safe journey asks for is there. It is looked at once more at departure."),
     ),
     act(
         "return", "depart", _("She departs"),
         lambda by, row, form: travel.depart(by=by, ret=row, **form.values()), DepartForm,
         why=_("At the gate she is asked once more."),
-        lead=_("She can change her mind here, too. Then choose that she withdraws."),
+        submit=_("She departs"),
+        lead=_("She can change her mind here, too. Then go back and choose: She does not want to go on."),
     ),
     act(
         "return", "arrive", _("She has arrived"),
         lambda by, row, form: travel.arrive(by=by, ret=row, **form.values()), ArriveForm,
-        why=_("Everybody who waits for her sees it then."),
+        why=_("Everybody who waits for her sees it then."), submit=_("She has arrived"),
+    ),
+    act(
+        "return", "turned_back", _("The journey did not take place"),
+        lambda by, row, form: travel.turn_back(by=by, ret=row, note=form.cleaned_data["note"]), NoteForm, aside=True,
+        lead=_("She still wants to go: a flight was cancelled, or a border stayed shut. It is planned anew."),
     ),
     act(
         "return", "document", _("Note a travel document"),

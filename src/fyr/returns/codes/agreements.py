@@ -26,6 +26,10 @@ class Section(models.TextChoices):
     TOLD = "told", _("What she was told and answered")
 
 
+# Legal position and talks stay between her and those who decide with her.
+SHOWABLE = tuple(one for one in Section if one not in (Section.LEGAL, Section.TOLD))
+
+
 class Receives(models.TextChoices):
     MISSION = "mission", _("Mission of the operator")
     PARTNER = "partner", _("Local partner")

@@ -50,6 +50,10 @@ class Safeguard(models.TextChoices):
     HANDOVER = "handover", _("Handover to the other side")
 
 
+# An orphan has no other custodian, and a child whose family is with it need not be traced.
+MAY_NOT_APPLY = (Safeguard.TRACING, Safeguard.CUSTODIAN, Safeguard.GUARDIAN)
+
+
 class Found(models.TextChoices):
     """What was found of a safeguard. `stops`: the child does not travel."""
 

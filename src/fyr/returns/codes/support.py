@@ -48,7 +48,8 @@ class ItemState(models.TextChoices):
     PLANNED = "planned", _("Planned")
     APPROVED = "approved", _("Approved by another")
     DELIVERED = "delivered", _("Delivered")
-    PAID = "paid", _("Paid from the grant")
+    PAID = "paid", _("Paid")
+    ELSEWHERE = "elsewhere", _("Paid by somebody else")
     DROPPED = "dropped", _("Not given")
 
 

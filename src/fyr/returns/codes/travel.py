@@ -12,6 +12,10 @@ class PaperKind(models.TextChoices):
     VISA = "visa", _("Transit visa")
 
 
+# What only authorities of her home country give, and with which she can cross a border.
+FROM_HOME = (PaperKind.PASSPORT, PaperKind.IDENTITY_CARD, PaperKind.LAISSEZ_PASSER)
+
+
 class Escort(models.TextChoices):
     NONE = "none", _("No escort")
     OPERATIONAL = "operational", _("Operational")
@@ -31,6 +35,7 @@ class Called(models.TextChoices):
 
     AIRPORT = "airport", _("Airport and airline")
     ESCORT = "escort", _("Escort")
+    MEETS = "meets", _("Whoever meets her")
     MISSION = "mission", _("Mission in the country of return")
     PARTNER = "partner", _("Local partner")
     COORDINATOR = "coordinator", _("The coordinator here")

@@ -82,8 +82,9 @@ def _move_back(pk: Any, days: int) -> None:
             for name in ("told_on", "said_on", "since", "asked_on"):
                 if hasattr(row, name):
                     changed[name] = getattr(row, name) - back
-            type(row).objects.filter(pk=row.pk).update(**changed)
+            rows.filter(pk=row.pk).update(**changed)
     soon = timezone.localdate() + datetime.timedelta(days=2)
-    first = ret.contacts.order_by("planned_on").first()  # type: ignore[attr-defined]
+    contacts: Any = ret.contacts  # type: ignore[attr-defined]
+    first = contacts.order_by("planned_on").first()
     if first is not None:
-        type(first).objects.filter(pk=first.pk).update(planned_on=soon)
+        contacts.filter(pk=first.pk).update(planned_on=soon)

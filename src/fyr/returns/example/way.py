@@ -87,7 +87,7 @@ class Way:
             level = levels.get(what, {"risk": "low", "health": "fit"}.get(what, ""))
             measures = self.said("åtgärder") if level == "high" else ""
             assessing.assess(
-                by=by, ret=self.seen(by), what=what, level=level, found=self.said(f"{what}, bedömt"), measures=measures
+                by=by, ret=self.seen(by), what=what, level=level, found=self.said("bedömt i samtal"), measures=measures
             )
         return self
 
@@ -122,7 +122,7 @@ class Way:
         return self
 
     def shown(self, unit: str = "iom-mission", receives: str = "mission", sections: tuple[str, ...] = ABROAD) -> "Way":
-        to = Shown(Unit.objects.get(code=unit), receives, sections, "RO", "eea", self.said("grund"))
+        to = Shown(Unit.objects.get(code=unit), sections, "RO", "eea", self.said("avtal om mottagande"))
         until = self.today + datetime.timedelta(days=540)
         agreements.note_agreement(
             by=self.elsa,
@@ -131,14 +131,19 @@ class Way:
             yes=True,
             until=until,
             shown=to,
-            words=self.said("ja"),
+            words=self.said("hon har sagt ja"),
         )
         return self
 
     def agreed(self, asked: str, *, yes: bool = True) -> "Way":
         until = self.today + datetime.timedelta(days=540)
         agreements.note_agreement(
-            by=self.elsa, ret=self.seen(self.elsa), asked=asked, yes=yes, until=until, words=self.said("ja")
+            by=self.elsa,
+            ret=self.seen(self.elsa),
+            asked=asked,
+            yes=yes,
+            until=until,
+            words=self.said("hon har sagt ja"),
         )
         return self
 

@@ -8,15 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Membership, Unit
 from fyr.access.roles import ROLES
 from fyr.returns.actions.agreements import Shown
-from fyr.returns.codes.agreements import Asked, Basis, Receives, Section
+from fyr.returns.codes.agreements import SHOWABLE, Asked, Basis
 from fyr.returns.forms.parts import country, in_months, line, one_of, several, words
 from fyr.web.forms import DateField
 from fyr.web.row_form import RowForm
 
 ANSWERS = (("yes", _("She said yes")), ("no", _("She said no")))
 ABROAD = [code for code, role in ROLES.items() if role.abroad]
-# Legal position and talks stay between her and those who decide with her.
-SHOWN = [(one.value, one.label) for one in Section if one not in (Section.LEGAL, Section.TOLD)]
+SHOWN = [(one.value, one.label) for one in SHOWABLE]
 
 
 class AgreementForm(RowForm):
@@ -24,6 +23,12 @@ class AgreementForm(RowForm):
     yes = one_of(_("What did she answer?"), ANSWERS)
     until = DateField(label=_("Until and including"), initial=in_months(12))
     words = words(_("In her own words"))
+
+    def prepare(self) -> None:
+        """As long as the programme offers contact, where it says for how long; the journey comes first."""
+        months = self.row.programme.rule("follow_up_months")
+        if months is not None:
+            self.fields["until"].initial = in_months(int(months) + 6)()
 
     def values(self) -> dict[str, Any]:
         told = super().values()
@@ -34,14 +39,13 @@ class ShareForm(RowForm):
     """To one unit abroad: no more than it needs, and on a ground that its country asks for."""
 
     PARTS = (
-        (_("Who receives her"), ("to_unit", "receives", "country")),
+        (_("Who receives her"), ("to_unit", "country")),
         (_("What she agreed to"), ("yes", "sections", "until", "words")),
         (_("On which ground data goes there"), ("basis", "basis_source")),
     )
     to_unit = forms.ModelChoiceField(
         label=_("Which unit?"), queryset=Unit.objects.none(), empty_label=_("Choose a unit")
     )
-    receives = one_of(_("What is it?"), Receives)
     country = country(_("In which country?"), required=True)
     yes = one_of(_("What did she answer?"), ANSWERS)
     sections = several(_("What may it see?"), SHOWN, required=False, help_text=_("No more than it needs to help her."))
@@ -65,9 +69,7 @@ class ShareForm(RowForm):
 
     def values(self) -> dict[str, Any]:
         told = super().values()
-        shown = Shown(
-            told["to_unit"], told["receives"], told["sections"], told["country"], told["basis"], told["basis_source"]
-        )
+        shown = Shown(told["to_unit"], told["sections"], told["country"], told["basis"], told["basis_source"])
         return {
             "asked": Asked.SHARE,
             "yes": told["yes"] == "yes",

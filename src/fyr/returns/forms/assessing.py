@@ -47,6 +47,11 @@ class AcceptRiskForm(RowForm):
         },
     )
 
+    def prepare(self) -> None:
+        """What is accepted stands on the page on which it is."""
+        told = [self.row.found, self.row.measures]
+        self.fields["her_choice"].help_text = " – ".join(str(one) for one in told if one)
+
 
 class SafeguardForm(RowForm):
     kind = forms.ChoiceField(label=_("What is it about?"), choices=Safeguard.choices)

@@ -30,6 +30,15 @@ class ReferForm(RowForm):
             self.fields["officer"].help_text = _("Her identity is protected: nobody else at the operator will see her.")
 
 
+class OfficerForm(RowForm):
+    officer = forms.ModelChoiceField(
+        label=_("To which officer?"), queryset=Member.objects.none(), empty_label=_("Choose one")
+    )
+
+    def prepare(self) -> None:
+        self.fields["officer"].queryset = officers_of(self.row).exclude(pk=self.row.officer_id or self.row.pk)  # type: ignore[attr-defined]
+
+
 class DecideForm(RowForm):
     yes = one_of(_("What does your side decide?"), ANSWERS)
     reasons = words(_("Reasons"), required=True)

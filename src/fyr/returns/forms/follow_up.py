@@ -13,6 +13,7 @@ from fyr.returns.survey.instrument import instrument
 from fyr.web.forms import DateField
 from fyr.web.row_form import RowForm
 
+SAFE = (("yes", _("Yes")), ("no", _("No")), ("unknown", _("Nobody knows")))
 CAME_OF_IT = [one for one in ContactState.choices if one[0] not in (ContactState.PLANNED, ContactState.DROPPED)]
 
 
@@ -28,6 +29,15 @@ class ContactMadeForm(RowForm):
 
 class DangerForm(RowForm):
     done = words(_("What was done, and by whom"), required=True)
+    safe = one_of(
+        _("Is she safe now?"),
+        SAFE,
+        help_text=_("Until the answer is yes, it stays the first thing on everybody's day."),
+    )
+
+    def values(self) -> dict[str, Any]:
+        told = super().values()
+        return told | {"safe": told["safe"] == "yes"}
 
 
 class SurveyForm(RowForm):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.returns.forms.parts import one_of
 from fyr.web.forms import KeyedForm
+from fyr.web.passphrase import PassphraseForm
 
 LANGUAGES = (("sv", "Svenska"), ("en", "English"))
 
@@ -22,11 +23,11 @@ class SafeToCarryForm(KeyedForm):
     )  # fmt: skip
 
 
-class TakeOutForm(KeyedForm):
+class TakeOutForm(PassphraseForm):
     """Who takes a record out answers for the file."""
 
-    drafts = False
+    field_order = ("sure", "passphrase", "again")
     sure = forms.BooleanField(
         label=_("The file goes to our own system, and I delete it afterwards"),
-        error_messages={"required": _("The file is not sealed: say that you know what becomes of it.")},
+        error_messages={"required": _("Say that you know what becomes of the file.")},
     )

@@ -1,5 +1,6 @@
 """The plan, what is given of it, and paying."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -58,7 +59,9 @@ class DeliverForm(RowForm):
 class PayForm(RowForm):
     """The rate is asked for where it was paid in another currency than the grant's."""
 
-    rate = forms.DecimalField(label=_("Rate"), max_digits=18, decimal_places=9, required=False)
+    rate = forms.DecimalField(
+        label=_("Rate"), max_digits=18, decimal_places=9, min_value=Decimal("0.000000001"), required=False
+    )
     rate_source = line(_("Where does the rate stand?"), help_text=_("Who published it, and for which day."))
 
     def prepare(self) -> None:

@@ -57,7 +57,7 @@ class TalkForm(RowForm):
 
 class AskForm(RowForm):
     wish = one_of(_("What does she want?"), codes.Wish)
-    going = one_of(_("Where to?"), codes.Going, initial=codes.Going.ORIGIN)
+    going = one_of(_("Where to?"), codes.Going)
     signed = one_of(_("How did she say so?"), codes.Signed)
     said_on = day(_("When?"))
     words = words(_("In her own words"))

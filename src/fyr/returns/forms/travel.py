@@ -76,7 +76,7 @@ class DepartForm(RowForm):
 
 class ArriveForm(RowForm):
     arrived_on = day(_("When?"))
-    words = words(_("How it went, and where she is now"))
+    words = words(_("Who met her, how it went, and where she is now"), required=True)
 
 
 class WithdrawForm(RowForm):
@@ -85,7 +85,7 @@ class WithdrawForm(RowForm):
 
 
 class CallForm(RowForm):
-    answer = line(_("Who confirmed, and what they said"))
+    answer = line(_("Who confirmed, and what they said"), required=True)
 
     def values(self) -> dict[str, Any]:
         return {"answer": self.cleaned_data["answer"]}

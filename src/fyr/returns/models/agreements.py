@@ -71,5 +71,10 @@ class Agreement(Part):
         return self.yes and self.withdrawn_at is None and self.since <= timezone.localdate() <= self.until
 
     @property
+    def title(self) -> str:
+        """What it is about: of parts that are shown, to whom."""
+        return f"{self.get_asked_display()}: {self.to_unit}" if self.to_unit else str(self.get_asked_display())
+
+    @property
     def parts(self) -> list[str]:
         return [str(Section(one).label) for one in self.shown]

@@ -50,6 +50,7 @@ class Assessment(Part):
         "level": "code: whether she may travel",
         "accepted_refers": "who accepted it for the unit that leads the case",
         "accepted_runs": "who accepted it for the operator",
+        "refused": "whether a side has said that it does not accept it",
         "her_choice": "whether she knows the risk and still chooses to go",
     }
 
@@ -58,6 +59,8 @@ class Assessment(Part):
     level = models.CharField(max_length=10, choices=Level)
     accepted_refers = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     accepted_runs = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    # Then nobody accepts this one any more: something new must be found.
+    refused = models.BooleanField(default=False)
     her_choice = models.BooleanField(default=False)
     found = Sealed()
     measures = Sealed()
@@ -80,12 +83,12 @@ class Assessment(Part):
 
     @property
     def accepted(self) -> bool:
-        return self.her_choice and self.accepted_refers_id is not None and self.accepted_runs_id is not None
-
-    @property
-    def waits(self) -> bool:
-        """A high risk that one side has not accepted."""
-        return self.level == Level.HIGH and not self.accepted
+        return (
+            not self.refused
+            and self.her_choice
+            and self.accepted_refers_id is not None
+            and self.accepted_runs_id is not None
+        )
 
     @property
     def title(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.models import Member, Organisation, Unit
 from fyr.cases.models import Case
 from fyr.returns.codes.agreements import Section
-from fyr.returns.codes.states import OPERATED, WAY, Ground, Outcome, Side, State
+from fyr.returns.codes.states import OPERATED, Ground, Outcome, Side, State
 from fyr.returns.models.programme import Programme
 from fyr.vault.box import Box
 from fyr.vault.fields import Sealed
@@ -46,6 +46,7 @@ class Return(models.Model):
         "arrived_on": "day, for the rounds of contacts and surveys",
         "closed_on": "day, for statistics and retention",
         "outcome": "code for statistics",
+        "counts_from": "from when on what was told, asked and assessed counts",
         "round": "counts the times she was referred: each has its own two decisions",
         "version": "tells two editors of each other",
     }
@@ -71,6 +72,8 @@ class Return(models.Model):
     arrived_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
+    # Taken up again, everything begins anew: what was told and assessed before stays, and counts no more.
+    counts_from = models.DateTimeField(null=True)
     round = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
@@ -92,6 +95,8 @@ class Return(models.Model):
     box: Box | None = None
     may: frozenset[str] = frozenset()
     sides: frozenset[Side] = frozenset()
+    # Those of her sides on which she may act.
+    acting: frozenset[Side] = frozenset()
     sections: frozenset[Section] = frozenset()
     reader: Member | None = None
 
@@ -141,9 +146,21 @@ class Return(models.Model):
         return (self.runs or self.refers).organisation
 
     @property
-    def progress(self) -> int:
-        """How many steps of the way are behind her; -1 where it stands beside the way."""
-        return WAY.index(State(self.state)) if self.state in WAY else -1
+    def shows_danger(self) -> bool:
+        return self.danger and self.reads(Section.FOLLOW_UP)
+
+    @property
+    def shows_child(self) -> bool:
+        return self.child and (self.reads(Section.CHILD) or self.reads(Section.PERSON))
+
+    @property
+    def shows_protected(self) -> bool:
+        """For whoever decides with her; abroad nobody needs to know."""
+        return self.protected and bool(self.sides & {Side.REFERS, Side.RUNS})
+
+    @property
+    def shows_officer(self) -> bool:
+        return bool(self.sides & {Side.REFERS, Side.RUNS})
 
     def reads(self, section: Section | None) -> bool:
         """Whether whoever opened it reads this section."""

@@ -84,4 +84,4 @@ DAY = re.compile(
     rf"|\b(?:{MONTHS})\.?\s+(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?(?![\w–-])",
     re.IGNORECASE,
 )
-REFERENCE = re.compile(r"\b[A-Z]{2}\s?[-–−]\s?\d{4}\s?[-–−]\s?[0-9A-Z]{4,}\b", re.IGNORECASE)
+REFERENCE = re.compile(r"\b[A-Z]{1,2}\s?[-–−]\s?\d{4}\s?[-–−]\s?[0-9A-Z]{4,}\b", re.IGNORECASE)

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fyr.cases.htcds.names import country_name
 from fyr.funding import money
 from fyr.returns.codes.agreements import Basis
 from fyr.returns.codes.states import Ground
@@ -15,6 +13,7 @@ from fyr.returns.forms.person import SEX
 from fyr.returns.models import Return, Trip
 from fyr.returns.numbers import Series
 from fyr.returns.reporting.content import told
+from fyr.returns.words import country_of
 
 register = template.Library()
 
@@ -55,8 +54,9 @@ def trip(row: Trip) -> list[tuple[str, Any]]:
     return [*rows, (_("Who, and how to reach them"), row.escort_by)] if row.escort_by else rows
 
 
-def country_of(code: Any) -> str:
-    return country_name(str(code), get_language() or "sv") if code else ""
+@register.simple_tag
+def country(code: str) -> str:
+    return country_of(code)
 
 
 @register.simple_tag

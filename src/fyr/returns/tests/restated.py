@@ -53,8 +53,13 @@ class Rows:
             row.of = self.ret
         return rows
 
+    def counting(self, model, **where):
+        """Of a return that was taken up again, what was noted since then."""
+        since = self.ret.counts_from
+        return self.of(model, **where, **({"noted_at__gte": since} if since else {}))
+
     def newest(self, model, **where):
-        return next(iter(self.of(model, **where)), None)
+        return next(iter(self.counting(model, **where)), None)
 
     @property
     def wants(self):
@@ -80,7 +85,7 @@ class Rows:
         if not self.ret.child:
             return True
         newest = {}
-        for row in self.of(ChildSafeguard):
+        for row in self.counting(ChildSafeguard):
             newest.setdefault(row.kind, row.found)
         return all(newest.get(kind) in ("met", "not_needed") for kind in CHILD)
 
@@ -97,11 +102,12 @@ class Rows:
         return {
             "she wants to": self.wants,
             "both sides said yes": self.both_said_yes,
+            "the operator may know": self.operator_may_know,
             "proceedings": position is not None and position.proceedings in ("none", "pending_free"),
-            "risk before travel": bool(self.of(Assessment, what="risk", moment="travel")) and self.risk_is_borne,
+            "risk before travel": bool(self.counting(Assessment, what="risk", moment="travel")) and self.risk_is_borne,
             "fit": health is not None and health.level in ("fit", "escorted"),
             "escort": health is not None and (health.level != "escorted" or trip.escort in ("medical", "both")),
-            "document": any(row.received_on for row in papers),
+            "document": any(row.received_on and (row.valid_until or "9999") >= trip.departs_on for row in papers),
             "journey": trip is not None and trip.state == trip_is and bool(trip.met_by),
             "plan": plan is not None and bool(plan.contacts),
             "child": self.child_is_safe,

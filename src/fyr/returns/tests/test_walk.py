@@ -20,10 +20,11 @@ from fyr.funding.ledger import balance
 from fyr.funding.models import Spend
 from fyr.funding.tests.conftest import Money
 from fyr.returns import machine, page
-from fyr.returns.access import return_for, visible_returns
+from fyr.returns.access import part_for, return_for, visible_returns
+from fyr.returns.actions import agreements, withdrawing
 from fyr.returns.actions.programmes import keep_programme
 from fyr.returns.example.way import Way
-from fyr.returns.models import Assessment, Event, Item, Return, Verdict
+from fyr.returns.models import Agreement, Assessment, Call, Contact, Event, Item, Return, Verdict
 from fyr.returns.tests.conftest import open_case, told_rules
 from fyr.returns.tests.restated import Rows, tables
 from fyr.returns.tests.walker import ACTS, ANYBODY, Walker
@@ -35,8 +36,8 @@ pytestmark = pytest.mark.django_db
 
 STEPS = 36
 REFUSALS = (Refused, PermissionDenied, Http404)
-# Acts that can say a second thing: that she is ready no more, or that she is seen again soon.
-MORE = {"assess": "stopped", "safeguard": "stopped", "trip": "stopped", "survey": "contact_planned"}
+# What an act can say beside its own: that she is ready no more, or that she is seen again soon.
+MORE = {"stopped", "contact_planned"}
 
 
 def heard(payload):
@@ -73,7 +74,7 @@ def test_the_walker_knows_an_act_for_every_move():
 
 
 # Drawn from a seed, as a shorter walk says no more than a long one; the note tells what was done.
-@settings(phases=[Phase.explicit, Phase.generate], max_examples=8)
+@settings(phases=[Phase.explicit, Phase.generate], max_examples=6)
 @given(seed=st.integers(0, 2**32))
 def test_no_sequence_of_acts_by_anybody_breaks_a_promise_of_a_return(ground, seed):
     people, grant, pks = ground
@@ -122,9 +123,9 @@ def nothing_is_lost(code, by, before, after):
     events = list(Event.objects.filter(pk__in=made))
     acts = [one.act for one in events]
     if code == "case_consent":
-        assert set(acts) <= {"consent_ended"}
+        assert set(acts) <= {"consent_ended", "stopped"}
         return
-    assert len(acts) == 1 or (len(acts) == 2 and MORE.get(code) in acts), f"{code} left {acts}"
+    assert len(acts) == 1 or (len(acts) == 2 and len(set(acts) - MORE) == 1), f"{code} left {acts}"
     assert {one.noted_by_id for one in events} == {by.pk}
     new = lambda table: set(after[table]) - set(before[table])
     entries, words = new("journal_entry"), new("work_delivery")
@@ -192,3 +193,49 @@ def nothing_is_spent_twice(grant):
     assert sorted(paid) == sorted(spent)
     assert all(one > 0 for one in paid)
     assert spendable(grant) == balance(grant.pk, Account.HELD) - sum(paid) >= 0
+
+
+@pytest.fixture
+def once_more(way, cast):
+    """She came home, left the programme again, and is asked from the beginning."""
+    way.ready_to_go().left().arrived()
+    withdrawing.withdraw(by=cast["elsa"], ret=way.seen(cast["elsa"]), safe="with_us")
+    for row in Call.objects.filter(of=way.pk):
+        withdrawing.confirm_call(by=cast["elsa"], call=part_for(cast["elsa"], Call, row.pk))
+    withdrawing.take_up(by=cast["alma"], ret=way.seen(cast["alma"]))
+    return way
+
+
+def test_once_it_is_taken_up_again_she_is_told_anew_before_she_is_asked(once_more, cast):
+    assert "told" in {one.code for one in machine.missing(once_more.seen(cast["alma"]), "ask")}
+
+
+@pytest.mark.xfail(
+    strict=True, raises=AssertionError, reason="Dossier.trip: a journey that is over counts as one that is planned"
+)
+def test_nobody_is_ready_for_a_journey_that_is_over(once_more, cast):
+    once_more.told().asked().assessed(cast["alma"], "risk", "needs").referred().decided()
+    assert {"trip", "met"} <= {one.code for one in machine.missing(once_more.seen(cast["elsa"]), "clear")}
+
+
+def test_what_was_assessed_before_an_earlier_journey_is_assessed_anew(once_more, cast):
+    once_more.told().asked().assessed(cast["alma"], "risk", "needs").referred().decided()
+    missing = {one.code for one in machine.missing(once_more.seen(cast["elsa"]), "clear")}
+    assert {"risk_travel", "health"} <= missing
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="agreements.take_back and a later no leave the planned contacts as they are",
+)
+@pytest.mark.parametrize("how", ["taken back", "a later no"])
+def test_once_she_wants_no_more_contact_none_is_planned(way, cast, how):
+    way.ready_to_go().left().arrived()
+    assert Contact.objects.filter(of=way.pk, state="planned").exists()
+    if how == "a later no":
+        way.agreed("follow_up", yes=False)
+    else:
+        row = Agreement.objects.get(of=way.pk, asked="follow_up")
+        agreements.take_back(by=cast["elsa"], agreement=part_for(cast["elsa"], Agreement, row.pk))
+    assert not Contact.objects.filter(of=way.pk, state="planned").exists()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from fyr.access.errors import Refused
 from fyr.access.models import Unit
-from fyr.access.scope import acting
+from fyr.access.scope import acting, whole_node
 from fyr.cases.access import case_for
 from fyr.cases.actions import consent as cases
 from fyr.cases.models import Consent
@@ -51,7 +51,7 @@ ONWARD = {
         ("assess", {"what": "risk", "name": "alma"}), ("assess", {"what": "needs", "name": "alma"}),
         ("case_consent", {"name": "alma"}), ("refer", {"name": "alma"}),
     ],
-    S.REFERRED: [("take_on", {"now": 2}), ("decide_yes", {"name": "alma"}), ("decide_yes", {"name": "elsa"})],
+    S.REFERRED: [("take_on", {"now": 2}), ("decide", {"now": 3}), ("decide_yes", {"name": "alma"}), ("decide_yes", {"name": "elsa"})],
     S.AGREED: [
         ("assess", {"what": "risk", "name": "elsa"}), ("refuse_risk", {"now": 4}), ("accept_risk", {"name": "alma"}),
         ("accept_risk", {"name": "elsa"}), ("assess", {"what": "health", "level": "fit", "name": "elsa"}),
@@ -60,17 +60,17 @@ ONWARD = {
         *[("safeguard", {"kind": one, "found": "met"}) for one in KINDS], ("clear", {}),
     ],
     S.READY: [("depart", {"still_wants": True})],
-    S.TRAVELLING: [("arrive", {})],
+    S.TRAVELLING: [("turned_back", {"now": 4}), ("arrive", {})],
     S.ARRIVED: [
         ("plan", {"name": "elsa"}), ("agree", {"asked": "follow_up", "yes": True}), ("item", {"name": "radu"}), ("item", {"name": "elsa"}),
         ("item_approve", {"name": "elsa"}), ("item_deliver", {}), ("item_pay", {"name": "elsa"}), ("item_drop", {"now": 2}),
-        ("contact", {}), ("contact_made", {}), ("danger", {}), ("survey", {"name": "tove"}), ("safeguard", {"kind": "handover", "found": "met"}),
+        ("contact", {}), ("contact_made", {}), ("heard", {"now": 2}), ("danger", {}), ("survey", {"name": "tove"}), ("safeguard", {"kind": "handover", "found": "met"}),
         ("withdraw", {"now": 2}), ("close", {"now": 2}),
     ],
     S.WITHDRAWN: [("call_confirm", {})] * 4 + [("take_up", {})],
     S.REFUSED: [("take_up", {})],
     S.NOT_WANTED: [("ask", {"wish": "yes"})],
-    S.CLOSED: [("export", {})],
+    S.CLOSED: [("export", {}), ("reopen", {"now": 2})],
 }  # fmt: skip
 
 
@@ -127,12 +127,13 @@ class Walker:
         return return_for(by, self.pk)
 
     def row(self, by, model, **where):
-        """One that fits, or one of any state; where there is none, the act has nothing to be done with."""
-        rows = list(model.objects.filter(of=self.pk, **where).order_by("pk").values_list("pk", flat=True))
-        rows = rows or list(model.objects.filter(of=self.pk).order_by("pk").values_list("pk", flat=True))
-        if not rows:
+        """One that fits, or one of any state, by an id that she may have from elsewhere."""
+        with whole_node():
+            rows = model.objects.filter(of=self.pk).order_by("pk").values_list("pk", flat=True)
+            known = list(rows.filter(**where)) or list(rows)
+        if not known:
             raise Refused("There is none.")
-        return part_for(by, model, self.draw.choice(rows))
+        return part_for(by, model, self.draw.choice(known))
 
     def day(self, first=-3, last=0):
         return self.today + datetime.timedelta(days=self.draw.randint(first, last))
@@ -167,9 +168,10 @@ class Walker:
         agreements.note_agreement(by=by, ret=self.ret(by), asked=what, yes=said, until=self.until())
 
     def share(self, by):
-        code, receives = self.draw.choice([("iom-mission", "mission"), ("hemhamn", "partner"), ("iom-amp", "mission")])
+        code = self.draw.choice(["iom-mission", "hemhamn", "iom-amp"])
         sections = self.draw.sample(SECTIONS, self.draw.randint(0, len(SECTIONS)))
-        shown = Shown(Unit.objects.get(code=code), receives, sections, "RO", "eea")
+        country = "BR" if self.chance(6) else "RO"
+        shown = Shown(Unit.objects.get(code=code), sections, country, "eea")
         yes = not self.chance(4)
         agreements.note_agreement(by=by, ret=self.ret(by), asked="share", yes=yes, until=self.until(), shown=shown)
 
@@ -185,6 +187,10 @@ class Walker:
 
     def take_on(self, by):
         deciding.take_on(by=by, ret=self.ret(by))
+
+    def officer(self, by):
+        name = self.draw.choice(["elsa", "tove", "radu"])
+        deciding.name_officer(by=by, ret=self.ret(by), officer=self.cast[name])
 
     def decide(self, by):
         yes = not self.chance(4)
@@ -208,10 +214,11 @@ class Walker:
 
     def risk(self, by):
         """Mostly the newest."""
-        newest = Assessment.objects.filter(of=self.pk, what="risk").first()
-        if newest is None or self.chance(5):
+        if self.chance(5):
             return self.row(by, Assessment)
-        return part_for(by, Assessment, newest.pk)
+        with whole_node():
+            newest = Assessment.objects.filter(of=self.pk, what="risk").first()
+        return part_for(by, Assessment, newest.pk) if newest else self.row(by, Assessment)
 
     def safeguard(self, by, kind="", found=""):
         what = kind or self.draw.choice(Safeguard.values)
@@ -244,6 +251,9 @@ class Walker:
     def arrive(self, by):
         travel.arrive(by=by, ret=self.ret(by), arrived_on=self.draw.choice([self.today, self.today, self.day()]))
 
+    def turned_back(self, by):
+        travel.turn_back(by=by, ret=self.ret(by), note="flyget ställdes in")
+
     def plan(self, by):
         agreed = self.today if not self.chance(4) else None
         support.agree_plan(by=by, ret=self.ret(by), text="ett bageri", contacts="Hemhamn", agreed_on=agreed)
@@ -264,6 +274,9 @@ class Walker:
         rate, source = self.draw.choice([(None, ""), (Decimal("11.5"), "Riksbanken"), (Decimal("0.0001"), "Riksbanken")])  # fmt: skip
         support.pay_item(by=by, item=self.row(by, Item, state="delivered"), rate=rate, rate_source=source)
 
+    def item_elsewhere(self, by):
+        support.settle_elsewhere(by=by, item=self.row(by, Item, state="delivered"), reason="en gåva")
+
     def item_drop(self, by):
         support.drop_item(by=by, item=self.row(by, Item, state__in=["planned", "approved"]), reason="behövs inte")
 
@@ -274,6 +287,10 @@ class Walker:
         state = self.draw.choice([one for one in ContactState.values if one not in ("planned", "dropped")])
         told = self.draw.choice(["", "hon ringde", "hon ringde"])
         follow_up.note_contact(by=by, contact=self.row(by, Contact, state="planned"), state=state, made_on=self.day(), told=told)  # fmt: skip
+
+    def heard(self, by):
+        state = self.draw.choice(["reached_well", "in_danger"])
+        follow_up.note_heard(by=by, ret=self.ret(by), state=state, made_on=self.today, told="hon ringde")
 
     def danger(self, by):
         row = self.row(by, Contact, state__in=["in_danger", "exploited"], answered_at__isnull=True)
@@ -294,7 +311,11 @@ class Walker:
         withdrawing.take_up(by=by, ret=self.ret(by))
 
     def close(self, by):
-        closing.close(by=by, ret=self.ret(by), outcome=self.draw.choice(Outcome.values))
+        words = self.draw.choice(["", "hon vill inte mer"])
+        closing.close(by=by, ret=self.ret(by), outcome=self.draw.choice(Outcome.values), words=words)
+
+    def reopen(self, by):
+        closing.reopen(by=by, ret=self.ret(by), reason="hon ringde")
 
     def export(self, by):
         assert taking_out.take_out(by=by, ret=self.ret(by))

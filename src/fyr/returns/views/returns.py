@@ -16,6 +16,7 @@ from fyr.returns.codes.states import WAY, State
 from fyr.returns.models import Event, Return
 from fyr.returns.picture import of_surveys
 from fyr.returns.rounds import windows
+from fyr.returns.survey.instrument import instrument
 
 
 @rule(Permission.RETURN_READ, "GET")
@@ -33,6 +34,7 @@ def context_of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]
         "withdrawn": ret.state == State.WITHDRAWN,
         "picture": of_surveys(context["dossier"].shown("surveys")),
         "windows": windows(ret),
+        "many_unknown": instrument().many_unknown,
         "money": budget.told(ret, context["dossier"].shown("items")),
     }
 

@@ -37,6 +37,8 @@ class Act:
     to: str = ""
     # Done to what cannot be taken back, or away from the ordinary way: after the others, never the first.
     aside: bool = False
+    # Whether it is for her side at all; whoever stands on another gets the answer of one without the right.
+    side: Callable[[Any], bool] = lambda row: True
     # What has to come first, in words: until it has, the page names the act and this list, and no way to it.
     missing: Callable[[Any], Sequence[Text]] = lambda row: ()
 

@@ -36,7 +36,9 @@ class ActTable:
         """What she can do with the row as it stands, the obvious first. `parent` is whose sides count, where the row has none."""
         held = self.may(by, parent if parent is not None else row)
         fits = (
-            act for act in self.acts if act.of == of and act.permission in held and act.when(row) and act.hers(by, row)
+            act
+            for act in self.acts
+            if act.of == of and act.permission in held and act.side(row) and act.when(row) and act.hers(by, row)
         )
         return [self.offer(act, row) for act in sorted(fits, key=lambda act: act.aside)]
 

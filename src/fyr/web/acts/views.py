@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ def view_of(table: "ActTable", act: Act) -> Callable[..., Any]:
     def view(request: HttpRequest, **ids: Any) -> HttpResponse:
         (pk,) = ids.values()
         row = table.row_for(me(request), act.of, pk, act.permission)
+        if not act.side(row):
+            raise PermissionDenied
         return _form(request, table, act, row) if act.form else _at_once(request, table, act, row)
 
     view.__name__, view.__doc__ = act.name, str(act.code)
@@ -77,7 +80,13 @@ def _after(request: HttpRequest, table: "ActTable", act: Act, row: Any, made: st
         messages.success(request, gettext("Done."))
     if act.to and made:
         return redirect(f"{table.app}:{act.to}", made)
-    return redirect(table.url_of(*table.shown_on(act, row)))
+    kind, page = table.shown_on(act, row)
+    try:
+        table.row_for(me(request), kind, page.pk, act.permission)
+    except (Http404, PermissionDenied):
+        # What she did has shut it to her.
+        return redirect(f"{table.app}:home")
+    return redirect(table.url_of(kind, page))
 
 
 def _done(made: Any) -> str:
