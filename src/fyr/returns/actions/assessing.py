@@ -76,7 +76,8 @@ def accept_risk(*, by: Member, assessment: Assessment, her_choice: bool) -> None
 def refuse_risk(*, by: Member, assessment: Assessment, reason: str) -> None:
     """One side does not accept it: nobody travels until something else is found."""
     held, row = begin_part(assessment, by, "refuse_risk")
-    _waiting(held, row)
+    if not is_newest_of_high(held, row):
+        raise Refused(_("This is not the newest assessment of a high risk. Look at the newest one."))
     row.accepted_refers = row.accepted_runs = None
     row.refused = True
     row.save(update_fields=["accepted_refers", "accepted_runs", "refused"])
@@ -96,6 +97,12 @@ def is_waiting(ret: Return, row: Assessment) -> bool:
     """Whether the journey waits for this one to be accepted."""
     newest = load(ret).risk_waits
     return newest is not None and newest.pk == row.pk and not newest.refused
+
+
+def is_newest_of_high(ret: Return, row: Assessment) -> bool:
+    """Whether it can still be refused, accepted or not: before she travels either side may say that it does not accept it."""
+    newest = load(ret).assessed(Assessed.RISK)
+    return newest is not None and newest.pk == row.pk and not newest.refused and _was_high(ret)
 
 
 def _waiting(ret: Return, row: Assessment) -> None:

@@ -92,9 +92,9 @@ def pay_item(*, by: Member, item: Item, rate: Decimal | None = None, rate_source
     grant = grant_of(held)
     if grant is None:
         raise Refused(_("The programme names no grant that pays for it. Ask whoever keeps its rules."))
-    if rate is not None and row.approved_by_id == by.pk:
-        raise Refused(_("You approved it. Of what was paid in another currency somebody else sets the rate."))
     cost = budget.cost_of(row, grant.decision.currency, rate, rate_source)
+    if cost["rate"] and row.approved_by_id == by.pk:
+        raise Refused(_("You approved it. Of what was paid in another currency somebody else sets the rate."))
     assert held.box is not None
     spend(
         grant=grant, amount=cost["amount"], reference=budget.digest(held, str(row.pk)), by=by,

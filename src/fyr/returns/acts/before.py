@@ -105,6 +105,6 @@ ACTS = (
     act(
         "assessment", "refuse", _("Do not accept the risk"),
         lambda by, row, form: assessing.refuse_risk(by=by, assessment=row, reason=form.cleaned_data["note"]), NoteForm,
-        rule="refuse_risk", when=lambda row: assessing.is_waiting(row.of, row), aside=True,
+        rule="refuse_risk", when=lambda row: assessing.is_newest_of_high(row.of, row), aside=True,
     ),
 )  # fmt: skip

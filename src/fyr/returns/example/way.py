@@ -11,14 +11,15 @@ from fyr.cases.actions import consent
 from fyr.cases.actions.consent import Asked
 from fyr.cases.codes.consent import Share
 from fyr.cases.models import Case, Consent
-from fyr.returns.access import return_for
+from fyr.returns.access import part_for, return_for
 from fyr.returns.actions import agreements, assessing, childhood, deciding, follow_up, opening, support, telling, travel
 from fyr.returns.actions.agreements import Shown
 from fyr.returns.actions.telling import Talk
 from fyr.returns.actions.travel import Journey
-from fyr.returns.codes.assessing import Safeguard
+from fyr.returns.codes.assessing import Assessed, Safeguard
 from fyr.returns.codes.telling import Topic
-from fyr.returns.models import Item, Programme, Return
+from fyr.returns.dossier import load
+from fyr.returns.models import Assessment, Item, Programme, Return
 from fyr.returns.survey.instrument import instrument
 
 KRONA = 100
@@ -89,6 +90,13 @@ class Way:
             assessing.assess(
                 by=by, ret=self.seen(by), what=what, level=level, found=self.said("bedömt i samtal"), measures=measures
             )
+        return self
+
+    def accepted(self, by: Member) -> "Way":
+        """The newest assessment of a risk that is or was high, for the side of `by`."""
+        row = load(self.seen(by)).assessed(Assessed.RISK)
+        assert row is not None
+        assessing.accept_risk(by=by, assessment=part_for(by, Assessment, row.pk), her_choice=True)
         return self
 
     def consented(self) -> "Way":
@@ -195,8 +203,6 @@ class Way:
 
     def given(self, amount: int = 4_000 * KRONA) -> "Way":
         """Planned by the mission, approved and paid by the officer."""
-        from fyr.returns.access import part_for
-
         row = self.item(amount)
         support.approve_item(by=self.elsa, item=part_for(self.elsa, Item, row.pk))
         support.deliver_item(

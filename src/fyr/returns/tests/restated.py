@@ -21,6 +21,8 @@ from fyr.vault import keys
 from fyr.vault.models import Wrap
 
 CHILD = {"finding_here", "finding_there", "guardian", "tracing", "custodian", "parent", "social_services"}
+# A child can have no family to trace, no second custodian, and need nobody in its parents' place.
+MAY_LACK = {"tracing", "custodian", "guardian"}
 TABLES = (
     "return", "position", "information", "declaration", "agreement", "verdict", "assessment", "childsafeguard",
     "traveldocument", "trip", "call", "plan", "item", "contact", "survey", "event", "fact",
@@ -74,11 +76,12 @@ class Rows:
 
     @property
     def risk_is_borne(self):
-        risk = self.newest(Assessment, what="risk")
-        if risk is None or risk.level != "high":
-            return risk is not None
-        both = {risk.accepted_refers_id, risk.accepted_runs_id}
-        return risk.her_choice and None not in both and len(both) == 2
+        """Of a risk that is high, or has been, two members have accepted the newest finding, one for each side."""
+        told = self.counting(Assessment, what="risk")
+        if not any(row.level == "high" for row in told):
+            return bool(told)
+        both = {told[0].accepted_refers_id, told[0].accepted_runs_id}
+        return told[0].her_choice and not told[0].refused and None not in both and len(both) == 2
 
     @property
     def child_is_safe(self):
@@ -87,7 +90,9 @@ class Rows:
         newest = {}
         for row in self.counting(ChildSafeguard):
             newest.setdefault(row.kind, row.found)
-        return all(newest.get(kind) in ("met", "not_needed") for kind in CHILD)
+        return all(
+            newest.get(kind) == "met" or (newest.get(kind) == "not_needed" and kind in MAY_LACK) for kind in CHILD
+        )
 
     @property
     def operator_may_know(self):

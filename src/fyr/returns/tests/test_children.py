@@ -67,11 +67,13 @@ def test_what_speaks_against_it_stops_a_child_that_was_ready(grown, kind, found)
         cleared(grown)
 
 
-def test_a_suspected_parent_stops_it_until_somebody_finds_otherwise(grown):
+def test_a_suspected_parent_stops_it_until_somebody_else_finds_otherwise(grown):
     grown.safe_child()
     note(grown.alma, grown, "parent", "stops")
     assert [one.code for one in machine.missing(grown.seen(grown.elsa), "clear")] == ["child_parent"]
-    note(grown.alma, grown, "parent", "met")
+    with pytest.raises(Refused):
+        note(grown.alma, grown, "parent", "met")
+    note(grown.elsa, grown, "parent", "met")
     assert cleared(grown) == "ready"
 
 
@@ -97,6 +99,19 @@ def test_a_child_says_that_it_wants_to_with_whoever_speaks_for_it(child):
     assert child.seen(child.alma).state == "not_wanted"
 
 
+@pytest.mark.parametrize("kind", ["finding_here", "finding_there", "parent", "social_services"])
+def test_what_every_child_needs_is_not_said_not_to_apply(grown, kind):
+    with pytest.raises(Refused) as refused:
+        note(grown.alma, grown, kind, "not_needed")
+    assert refused.value.field == "found"
+
+
+def test_who_is_under_18_is_a_child_whatever_is_ticked(grown):
+    ret = grown.seen(grown.alma)
+    opening.save_person(by=grown.alma, ret=ret, version=ret.version, child=False)
+    assert grown.seen(grown.alma).child
+
+
 def test_the_rules_for_children_are_not_asked_of_an_adult(way):
     way.ready_to_go()
     with pytest.raises(Refused):
@@ -115,7 +130,10 @@ def test_whoever_is_found_to_be_a_child_after_all_does_not_depart_without_them(w
 
 
 def test_that_she_is_no_child_is_said_by_the_unit_that_leads_the_case(grown, cast):
+    ret = grown.seen(grown.alma)
+    opening.save_person(by=grown.alma, ret=ret, version=ret.version, born="1996-03-01")
     ret = grown.seen(grown.elsa)
+    assert ret.child
     with pytest.raises(Refused) as refused:
         opening.save_person(by=grown.elsa, ret=ret, version=ret.version, child=False)
     assert refused.value.field == "child"

@@ -98,7 +98,7 @@ def full(cast, programme):
         "home_authorities"
     )
     way.agreed("follow_up").shown().shown("hemhamn", "partner")
-    way.assessed(cast["elsa"], "risk", "health").planned(escort="medical")
+    way.assessed(cast["elsa"], "risk", "health").accepted(cast["alma"]).planned(escort="medical")
     return way
 
 

@@ -130,7 +130,7 @@ def finland(**values):
     """Another country: everything that a file can say is said otherwise."""
     told = told_rules(
         grounds=["identified"], currencies=["EUR", "RON"], per_person={"amount": 1_000 * EURO, "currency": "EUR"},
-        contacts_after_months=[2, 5], intensified_within_days=7, survey_from_age=16, never_say=["Kotiin"],
+        contacts_after_months=[2, 5], intensified_within_days=7, survey_from_age=21, never_say=["Kotiin"],
         transfers={"RO": {"basis": "eea", "source": "Sopimus 7"}},
     )  # fmt: skip
     told |= {"code": "fi", "name": "Vapaaehtoinen paluu (esimerkki)"}
@@ -139,7 +139,7 @@ def finland(**values):
 
 def test_the_next_country_is_another_file_and_its_rules_hold_on_the_whole_way(cast, programme):
     way = Way(cast, open_case(cast), finland())
-    way.person(born=f"{way.today.year - 15}-01-01").told().asked().consented().assessed(way.alma, "risk", "needs")
+    way.person(born=f"{way.today.year - 19}-01-01").told().asked().consented().assessed(way.alma, "risk", "needs")
     with pytest.raises(Refused) as refused:
         way.referred()
     assert refused.value.field == "ground"
@@ -236,9 +236,9 @@ def test_the_check_answers_before_there_is_a_database(monkeypatch):
 
 def test_new_rules_of_a_programme_take_the_place_of_the_old_ones_and_returns_go_on(way, cast):
     way.person().told().asked()
-    kept = keep_programme(by=None, told=told_rules(survey_from_age=18))
+    kept = keep_programme(by=None, told=told_rules(survey_from_age=21))
     assert (kept.version, Programme.objects.count()) == (2, 1)
-    assert way.seen(way.alma).programme.rule("survey_from_age") == 18
+    assert way.seen(way.alma).programme.rule("survey_from_age") == 21
     assert way.seen(way.alma).state == "wants"
 
 
@@ -253,4 +253,4 @@ def test_the_year_with_which_tables_begin_stays_once_one_was_shown(programme):
     Edition.objects.create(programme=programme, number=1, table={})
     with pytest.raises(Refused):
         keep_programme(by=None, told=told_rules(reports_from=2023))
-    keep_programme(by=None, told=told_rules(reports_from=2025, survey_from_age=15))
+    keep_programme(by=None, told=told_rules(reports_from=2025, survey_from_age=21))

@@ -143,8 +143,12 @@ def test_a_newer_high_risk_begins_anew(risky, cast):
     assert not missing(risky)
 
 
-def test_a_lower_risk_that_is_found_later_needs_nobody(risky):
+def test_a_lower_risk_that_one_side_finds_later_is_accepted_by_the_other(risky, cast):
     risky.assessed(risky.elsa, "risk", risk="medium")
+    assert missing(risky) == {"risk_accepted"}
+    with pytest.raises(Refused):
+        accept(cast["tove"], risky)
+    accept(cast["alma"], risky)
     assert not missing(risky)
 
 

@@ -210,9 +210,6 @@ def test_once_it_is_taken_up_again_she_is_told_anew_before_she_is_asked(once_mor
     assert "told" in {one.code for one in machine.missing(once_more.seen(cast["alma"]), "ask")}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="Dossier.trip: a journey that is over counts as one that is planned"
-)
 def test_nobody_is_ready_for_a_journey_that_is_over(once_more, cast):
     once_more.told().asked().assessed(cast["alma"], "risk", "needs").referred().decided()
     assert {"trip", "met"} <= {one.code for one in machine.missing(once_more.seen(cast["elsa"]), "clear")}
@@ -224,11 +221,6 @@ def test_what_was_assessed_before_an_earlier_journey_is_assessed_anew(once_more,
     assert {"risk_travel", "health"} <= missing
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="agreements.take_back and a later no leave the planned contacts as they are",
-)
 @pytest.mark.parametrize("how", ["taken back", "a later no"])
 def test_once_she_wants_no_more_contact_none_is_planned(way, cast, how):
     way.ready_to_go().left().arrived()
