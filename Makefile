@@ -36,7 +36,7 @@ promises: dev ## One line for each of the 25 promises
 
 story: dev ## The one journey through the whole chain, in a real browser
 	@scripts/debian.sh chromium-headless-shell
-	@$(PY) -m pytest -q tests/test_money.py tests/test_story.py
+	@$(PY) -m pytest -q tests/test_money.py tests/test_story.py tests/test_home.py
 
 bench: dev ## Speed, as ratios measured in one run
 	@scripts/debian.sh postgresql ab

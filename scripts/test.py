@@ -13,9 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 # What would say the same in both suites is run in one: every page is looked at once, and so are the commands, which are
 # tested on nodes of their own, the headers and entries of every route, and much of what needs no database at all. The story
-# is walked on both, in two settings each, that of the money on one in one setting; `make story` walks all four of both.
+# is walked on both, in two settings each, those of the money and of the way home on one in one setting; `make story` walks all four of both.
 STORY = "tests/test_story.py::test_one_case_is_walked_from_suspicion_to_closure"
 MONEY = "tests/test_money.py::test_one_krona_is_followed_from_the_decision_to_what_it_did"
+HOME = "tests/test_home.py::test_one_person_goes_home_and_nobody_can_read_it_from_the_result"
 HTCDS = "src/fyr/cases/htcds/tests/test"
 INTERCHANGE = "src/fyr/funding/tests/test_interchange"
 ELSEWHERE = {
@@ -29,6 +30,9 @@ ELSEWHERE = {
         f"{STORY}[sv-390-False]",
         f"{STORY}[en-1280-False]",
         "tests/test_money.py",
+        "tests/test_home.py",
+        "src/fyr/returns/tests/test_programmes.py",
+        "src/fyr/returns/tests/test_command.py",
     ),
     "postgresql": (
         "tests/test_pages.py",
@@ -48,6 +52,16 @@ ELSEWHERE = {
         f"{MONEY}[sv-1280-True]",
         f"{MONEY}[sv-390-False]",
         f"{MONEY}[en-1280-False]",
+        f"{HOME}[en-390-True]",
+        f"{HOME}[sv-390-False]",
+        f"{HOME}[en-1280-False]",
+        "src/fyr/disclosure/tests/test_linked.py",
+        "src/fyr/disclosure/tests/test_twins.py",
+        "src/fyr/returns/tests/test_narrative.py",
+        "src/fyr/returns/tests/test_report_files.py",
+        "src/fyr/returns/tests/test_survey.py",
+        "src/fyr/returns/tests/test_light.py",
+        "src/fyr/returns/tests/test_discretion.py",
     ),
 }
 
