@@ -188,7 +188,9 @@ def help_and_pay(walk, hers):
     walk.is_(RADU)
     walk.page.goto(hers)
     text = walk.page.locator("body").inner_text()
-    assert not any(word in text for word in ("ÅMP", "Prostitution", "trafficking", "människohandel", "Regionkoordinering"))
+    assert not any(
+        word in text for word in ("ÅMP", "Prostitution", "trafficking", "människohandel", "Regionkoordinering")
+    )
     walk.follow("She has arrived")
     walk.fill(words="Mött på flygplatsen")
     walk.press("She has arrived")
@@ -277,7 +279,9 @@ def refuse_a_child(walk, cast, programme):
 
     with whole_node():
         way = Way(cast, open_case(cast, alias="Barnet", age="child"), programme)
-        way.person().told().asked(signed="with_guardian").consented().assessed(way.alma, "risk", "needs").referred().decided()
+        way.person().told().asked(signed="with_guardian").consented().assessed(
+            way.alma, "risk", "needs"
+        ).referred().decided()
         way.agreed("follow_up").shown().assessed(way.elsa, "risk", "health").planned().safe_child("finding_there")
     walk.page.goto("/sign-in/")
     walk.is_(ELSA)

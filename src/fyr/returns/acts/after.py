@@ -8,8 +8,10 @@ from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Side
 from fyr.returns.codes.support import TO_COME, ContactState, ItemState
 from fyr.returns.forms.closing import CloseForm
-from fyr.returns.forms.follow_up import ContactForm, ContactMadeForm, DangerForm, SurveyForm
-from fyr.returns.forms.support import DeliverForm, ItemForm, PayForm, PlanForm
+from fyr.returns.forms.follow_up import ContactForm, ContactMadeForm, DangerForm
+from fyr.returns.forms.paying import DeliverForm, PayForm
+from fyr.returns.forms.support import ItemForm, PlanForm
+from fyr.returns.forms.surveys import SurveyForm
 from fyr.returns.rounds import helped
 from fyr.web.row_form import NoteForm
 

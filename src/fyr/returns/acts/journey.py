@@ -5,15 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from fyr.returns.actions import travel, withdrawing
 from fyr.returns.acts.base import act
 from fyr.returns.codes.states import State
-from fyr.returns.forms.travel import (
-    ArriveForm,
-    CallForm,
-    DepartForm,
-    DocumentForm,
-    ReceivedForm,
-    TripForm,
-    WithdrawForm,
-)
+from fyr.returns.forms.travel import ArriveForm, DepartForm, DocumentForm, ReceivedForm, TripForm
+from fyr.returns.forms.withdrawing import CallForm, WithdrawForm
 from fyr.web.row_form import ConfirmForm, NoteForm
 
 ACTS = (

@@ -1,12 +1,10 @@
 """Documents, the journey, and the gate."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.returns.actions.travel import Journey
-from fyr.returns.codes.travel import Escort, PaperKind, Safe
+from fyr.returns.codes.travel import Escort, PaperKind
 from fyr.returns.forms.parts import day, line, one_of, words
 from fyr.web.forms import DateField
 from fyr.web.row_form import RowForm
@@ -77,15 +75,3 @@ class DepartForm(RowForm):
 class ArriveForm(RowForm):
     arrived_on = day(_("When?"))
     words = words(_("Who met her, how it went, and where she is now"), required=True)
-
-
-class WithdrawForm(RowForm):
-    safe = one_of(_("Where is she now?"), Safe)
-    words = words(_("In her own words"), help_text=_("She does not have to say why."))
-
-
-class CallForm(RowForm):
-    answer = line(_("Who confirmed, and what they said"), required=True)
-
-    def values(self) -> dict[str, Any]:
-        return {"answer": self.cleaned_data["answer"]}

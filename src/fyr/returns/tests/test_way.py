@@ -48,9 +48,7 @@ def test_taken_up_again_nothing_of_before_counts(way, cast):
     ret = way.seen(cast["alma"])
     lacking = {one.code for one in machine.missing(ret, "ask")}
     assert {"told", "position", "alone", "understood", "counsel"} <= lacking
-    assert {"wants", "risk_travel", "health", "trip", "plan"} <= {
-        one.code for one in machine.missing(ret, "clear")
-    }
+    assert {"wants", "risk_travel", "health", "trip", "plan"} <= {one.code for one in machine.missing(ret, "clear")}
     assert (ret.agreed_on, ret.departed_on, ret.arrived_on) == (None, None, None)
 
 

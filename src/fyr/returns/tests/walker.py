@@ -53,14 +53,14 @@ ONWARD = {
     ],
     S.REFERRED: [("take_on", {"now": 2}), ("decide", {"now": 3}), ("decide_yes", {"name": "alma"}), ("decide_yes", {"name": "elsa"})],
     S.AGREED: [
-        ("assess", {"what": "risk", "name": "elsa"}), ("refuse_risk", {"now": 4}), ("accept_risk", {"name": "alma"}),
-        ("accept_risk", {"name": "elsa"}), ("assess", {"what": "health", "level": "fit", "name": "elsa"}),
+        ("assess", {"what": "risk", "name": "elsa"}), ("assess", {"what": "risk", "level": "high", "name": "elsa", "now": 2}), ("refuse_risk", {"now": 4}), ("accept_risk", {"name": "alma"}),
+        ("accept_risk", {"name": "elsa", "now": 2}), ("assess", {"what": "health", "level": "fit", "name": "elsa"}),
         ("agree", {"asked": "home_authorities", "yes": True}), ("document", {"kind": "passport"}), ("document_received", {}),
         ("trip", {"met_by": "Radu", "name": "elsa"}), ("plan", {"name": "elsa"}), ("share", {"now": 2}),
         *[("safeguard", {"kind": one, "found": "met"}) for one in KINDS], ("clear", {}),
     ],
-    S.READY: [("depart", {"still_wants": True})],
-    S.TRAVELLING: [("turned_back", {"now": 4}), ("arrive", {})],
+    S.READY: [("withdraw", {"now": 3}), ("depart", {"still_wants": True})],
+    S.TRAVELLING: [("withdraw", {"now": 4}), ("turned_back", {"now": 4}), ("arrive", {})],
     S.ARRIVED: [
         ("plan", {"name": "elsa"}), ("agree", {"asked": "follow_up", "yes": True}), ("item", {"name": "radu"}), ("item", {"name": "elsa"}),
         ("item_approve", {"name": "elsa"}), ("item_deliver", {}), ("item_pay", {"name": "elsa"}), ("item_drop", {"now": 2}),
@@ -203,7 +203,7 @@ class Walker:
         found = what or self.draw.choice(["risk", "risk", "health", "needs", "skills"])
         levels = {"risk": ["low", "medium", "high"], "health": ["fit", "escorted", "not_fit"]}.get(found, ["made"])
         moment = self.draw.choice(["", "arrival", "follow_up", "travel"])
-        measures = self.draw.choice(["", "vakt", "vakt"])
+        measures = "vakt" if level else self.draw.choice(["", "vakt"])
         assessing.assess(by=by, ret=self.ret(by), what=found, level=level or self.draw.choice(levels), moment=moment, found="x", measures=measures)  # fmt: skip
 
     def accept_risk(self, by):
