@@ -115,7 +115,7 @@ def html_of(paper: Paper, ret: Return, language: str) -> str:
     with translation.override(language):
         context = {"paper": paper, "rows": paper.rows(ret), "texts": paper.texts(ret), "language": language}
         html = render_to_string("returns/paper.html", context)
-        if told := _refusal(telling(strip_tags(html), ret)):
+        if told := _refusal(telling(strip_tags(html.replace("<", " <")), ret)):
             raise Refused(told)
         return html
 

@@ -64,7 +64,7 @@ class ContactState(models.TextChoices):
     NOT_REACHED = "not_reached", _("Not reached")
     DECLINED = "declined", _("She did not want to talk")
     IN_DANGER = "in_danger", _("She is in danger")
-    EXPLOITED = "exploited", _("She is made use of again")
+    EXPLOITED = "used_again", _("She is made use of again")
     DROPPED = "dropped", _("Does not take place")
 
 

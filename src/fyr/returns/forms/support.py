@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.errors import Refused
 from fyr.funding import money
 from fyr.returns.actions.support import currencies_of
+from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.support import Form, Type
 from fyr.returns.forms.parts import one_of, words
 from fyr.web.forms import DateField
@@ -24,7 +25,7 @@ class PlanForm(RowForm):
 
     def prepare(self) -> None:
         newest = self.row.plans.first()
-        if newest is not None:
+        if newest is not None and self.row.reads(Section.PLAN):
             newest.of = self.row
             self.fields["text"].initial, self.fields["contacts"].initial = newest.text, newest.contacts
 

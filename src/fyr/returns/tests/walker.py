@@ -293,7 +293,7 @@ class Walker:
         follow_up.note_heard(by=by, ret=self.ret(by), state=state, made_on=self.today, told="hon ringde")
 
     def danger(self, by):
-        row = self.row(by, Contact, state__in=["in_danger", "exploited"], answered_at__isnull=True)
+        row = self.row(by, Contact, state__in=["in_danger", "used_again"], answered_at__isnull=True)
         follow_up.answer_danger(by=by, contact=row, done="polisen")
 
     def survey(self, by):
