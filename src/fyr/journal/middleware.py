@@ -59,8 +59,9 @@ class JournalMiddleware:
             label=_label(request),
             actor=actor,
             outcome=_outcome(response.status_code),
-            subject=opened[0] if len(opened) == 1 else None,
-            others=opened if len(opened) > 1 else (),
+            # What was opened first is what the page is about, and found at once; the others once the entry has its number.
+            subject=opened[0] if opened else None,
+            others=opened[1:],
             codes=None if request.method == "GET" else {"method": METHODS.get(request.method or "", "other")},
         )
 

@@ -16,7 +16,7 @@ from fyr.returns.codes.travel import Safe
 from fyr.returns.dossier import Dossier, load
 from fyr.returns.models import Event, Part, Return
 from fyr.returns.trail_words import Act
-from fyr.web.acts import Offer
+from fyr.web.acts import Offer, Step
 
 # The act that leads on from a state.
 AHEAD = {
@@ -59,7 +59,6 @@ class Check:
 def of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
     """Everything the template needs, in a fixed number of queries; of what happened as much as is given."""
     dossier = load(ret)
-    acts = TABLE.page(by, ret, "return")
     offers = TABLE.offered(by, ret, "return")
     told = [] if is_discreet(ret) else checks(ret, offers)
     first = first_of(ret, offers, told)
@@ -73,7 +72,7 @@ def of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
         for card, held in placed.items()
     }
     return {
-        **acts,
+        **TABLE.placed(offers),
         "first": first,
         "acts": placed.get("more", []),
         "ret": ret,
@@ -100,17 +99,6 @@ PARTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Lead:
-    """What is missing, as the next step; the button names the act that does it."""
-
-    title: Any
-    url: str
-    why: Any
-    action: Any
-    at_once: bool = False
-
-
 # Which cards come first at a stage, and which stand below as what is behind her.
 BEFORE_REFERRAL = ("told", "person", "assessments", "child", "decisions")
 ORDER = {
@@ -131,7 +119,7 @@ def earlier(ret: Return) -> tuple[str, ...]:
     return () if is_discreet(ret) or "told" in order(ret) else ("decisions", "told")
 
 
-def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Lead | None:
+def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Step | None:
     """The one thing to do now: what leads on, or else the first of what is missing for it that she can do herself."""
     by_code = {one.act.code: one for one in offers}
     for code in ("take_on", "decide", AHEAD.get(State(ret.state), ""), "arrive"):
@@ -141,7 +129,7 @@ def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Lea
     missing = next((one for one in told if not one.met and one.url), None)
     if missing is not None:
         label = next((one.label for one in offers if one.url == missing.url), _("Consent and sharing"))
-        return Lead(missing.text, missing.url, AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""), label)
+        return Step(missing.text, missing.url, AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""), action=label)
     return next((one for one in offers if one.leads), None) if is_discreet(ret) else None
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.permissions import Permission
 from fyr.access.rule import me
 from fyr.returns.access import of_case
+from fyr.returns.codes.agreements import Section
 from fyr.returns.models import Event, Return
 from fyr.web.registry import Panel
 
@@ -41,7 +42,7 @@ def in_timeline(request: HttpRequest, case: Any) -> Iterable[Event]:
     events = list(Event.objects.filter(of__in=list(rows)).select_related("noted_by")[:LINES])
     for event in events:
         event.of = rows[event.of_id]
-    return [event for event in events if event.of.reads(event.about or None)]  # type: ignore[arg-type]
+    return [event for event in events if event.of.reads(Section(event.about))]
 
 
 def _hers(request: HttpRequest, case: Any) -> list[Return] | None:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.errors import Refused
 from fyr.access.scope import whole_node
 from fyr.funding.money import CURRENCY, LARGEST
-from fyr.returns import conditions
 from fyr.returns.codes.agreements import Basis
 from fyr.returns.codes.states import Ground
 from fyr.returns.models import Programme
@@ -129,11 +128,6 @@ def all_rules() -> Iterable[Rule]:
     except (OperationalError, ProgrammingError):
         return []
     return [rule for programme in held for rule in rules_of(programme)]
-
-
-def conditions_shown() -> list[conditions.Condition]:
-    """What every programme asks for, with its source."""
-    return list(conditions.all_conditions())
 
 
 def read(data: bytes) -> dict[str, Any]:

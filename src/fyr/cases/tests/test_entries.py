@@ -13,7 +13,6 @@ from fyr.cases.acts import Act
 from fyr.cases.entries import LED, NEEDS, OPEN
 from fyr.cases.models import Entry, Referral
 from fyr.cases.trail import leave
-from fyr.journal.sequencer import sequence
 from tests.routes import SECRET, build, ground
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +73,6 @@ def test_who_opened_the_case_tells_a_helper_neither_who_else_helps_nor_what_she_
 
 def test_who_opened_the_case_tells_the_unit_that_leads_it_everybody_and_everything(browse, cast, told):
     browse(cast["elsa"]).get(f"/cases/{told.pk}/")
-    # Her return stood on the page too: of what names several, each is found once the journal has its numbers.
-    sequence()
     page = opened(browse(cast["alma"]), told)
     assert cast["elsa"].name in page and ">She consented to sharing<" in page and ">Opened the case<" in page
 

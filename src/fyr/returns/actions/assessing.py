@@ -11,6 +11,7 @@ from fyr.returns.codes.assessing import LEVELS, Assessed, Level, Moment
 from fyr.returns.codes.states import Side, State
 from fyr.returns.dossier import load
 from fyr.returns.models import Assessment, Return
+from fyr.returns.models.deciding import section_of
 from fyr.returns.trail import leave, stop
 from fyr.returns.trail_words import Act
 
@@ -122,6 +123,5 @@ def _was_high(ret: Return) -> bool:
 
 def _may_read(ret: Return, what: str) -> None:
     """Whoever receives her assesses what she agreed to show, and nothing else."""
-    section = {Assessed.RISK: Section.SAFETY, Assessed.HEALTH: Section.HEALTH}.get(Assessed(what), Section.PLAN)
-    if not ret.reads(section):
+    if not ret.reads(section_of(what)):
         raise Refused(_("She has not agreed to show you this. Ask whoever leads her journey."), "what")

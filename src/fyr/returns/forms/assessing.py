@@ -6,24 +6,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fyr.returns.actions.assessing import MOMENTS
-from fyr.returns.codes.agreements import Section
-from fyr.returns.codes.assessing import Assessed, Found, Level, Moment, Safeguard
+from fyr.returns.codes.assessing import LEVELS, Assessed, Found, Level, Moment, Safeguard
 from fyr.returns.codes.states import Side, State
 from fyr.returns.forms.parts import day, line, one_of, words
+from fyr.returns.models.deciding import section_of
 from fyr.web.row_form import RowForm
 
-LEVELS = [
-    (_("Risk"), [(one, Level(one).label) for one in (Level.LOW, Level.MEDIUM, Level.HIGH)]),
-    (_("Health"), [(one, Level(one).label) for one in (Level.FIT, Level.ESCORTED, Level.NOT_FIT)]),
+GROUPS = [
+    (_("Risk"), [(one, one.label) for one in LEVELS[Assessed.RISK]]),
+    (_("Health"), [(one, one.label) for one in LEVELS[Assessed.HEALTH]]),
     (_("Needs, skills, family"), [(Level.MADE.value, Level.MADE.label)]),
 ]
-READ = {Assessed.RISK: Section.SAFETY, Assessed.HEALTH: Section.HEALTH}
 
 
 class AssessForm(RowForm):
     what = one_of(_("What was assessed?"), Assessed)
     moment = one_of(_("When on the way?"), Moment)
-    level = forms.ChoiceField(label=_("How did it turn out?"), choices=[("", _("Choose")), *LEVELS], required=False)
+    level = forms.ChoiceField(label=_("How did it turn out?"), choices=[("", _("Choose")), *GROUPS], required=False)
     found = words(_("What was found"), required=True)
     measures = words(_("Measures"), help_text=_("Of a high risk: what would make it bearable, and who does it."))
 
@@ -32,7 +31,7 @@ class AssessForm(RowForm):
         self.fields["moment"].choices = [(one, Moment(one).label) for one in moments]  # type: ignore[attr-defined]
         if len(moments) < 2:
             self.fields.pop("moment")
-        read = [one for one in Assessed if self.row.reads(READ.get(one, Section.PLAN))]
+        read = [one for one in Assessed if self.row.reads(section_of(one))]
         self.fields["what"].choices = [(one.value, one.label) for one in read]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -40,6 +40,11 @@ class Verdict(Part):
         )
 
 
+def section_of(what: str) -> Section:
+    """In which section what was assessed is read."""
+    return {Assessed.RISK: Section.SAFETY, Assessed.HEALTH: Section.HEALTH}.get(Assessed(what), Section.PLAN)
+
+
 class Assessment(Part):
     """What was found, when. High risk stops the journey until both sides have accepted a newer one with measures."""
 
@@ -79,7 +84,7 @@ class Assessment(Part):
     @property
     def section(self) -> Section:  # type: ignore[override]
         """Risk and health are read by themselves; needs, skills and family are what the plan is made of."""
-        return {Assessed.RISK: Section.SAFETY, Assessed.HEALTH: Section.HEALTH}.get(Assessed(self.what), Section.PLAN)
+        return section_of(self.what)
 
     @property
     def accepted(self) -> bool:

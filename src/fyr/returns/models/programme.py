@@ -1,6 +1,5 @@
 """A programme for voluntary return: who runs it and by which rules. Another country's is another row."""
 
-import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -40,14 +39,3 @@ class Programme(models.Model):
     def rule(self, name: str) -> Any:
         """The value of a rule; None where it is not known."""
         return self.rules.get(name, {}).get("value")
-
-    # What the registry asks of a rule that lawyers own.
-    @property
-    def source(self) -> str:
-        return next((one["source"] for one in self.rules.values() if one.get("source")), "")
-
-    @property
-    def verified(self) -> datetime.date | None:
-        """The oldest day on which a rule was checked; None where one of them was not."""
-        days = [one.get("verified") for one in self.rules.values()]
-        return datetime.date.fromisoformat(min(days)) if days and all(days) else None

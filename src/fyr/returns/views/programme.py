@@ -16,7 +16,7 @@ from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.access.rule import me, rule, signed_in
 from fyr.funding import access as funding
-from fyr.returns import access, numbers, programmes
+from fyr.returns import access, conditions, numbers, programmes
 from fyr.returns.access import programme_for
 from fyr.returns.actions import reports
 from fyr.returns.forms.programme import CheckForm, ResultsForm, TellForm
@@ -72,7 +72,7 @@ def rules(request: HttpRequest, programme_code: str) -> HttpResponse:
     context = {
         "programme": programme,
         "rules": programmes.rules_of(programme),
-        "conditions": programmes.conditions_shown(),
+        "conditions": conditions.all_conditions(),
     }
     return render(request, "returns/rules.html", context)
 

@@ -95,6 +95,8 @@ class Step:
     url: str
     why: Text
     at_once: bool = False
+    # What the button says, where it is not the ordinary word.
+    action: Text = ""
 
     @property
     def title(self) -> Text:

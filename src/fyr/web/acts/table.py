@@ -47,7 +47,10 @@ class ActTable:
 
     def page(self, by: Member, row: Any, of: str, parent: Any = None) -> dict[str, Any]:
         """What the page of a row shows of its acts: one of them as the next step, the others as buttons."""
-        acts = self.offered(by, row, of, parent)
+        return self.placed(self.offered(by, row, of, parent))
+
+    def placed(self, acts: list[Offer]) -> dict[str, Any]:
+        """The same of acts that were looked at already."""
         first = next((one for one in acts if one.leads), None)
         return {
             "first": first,
