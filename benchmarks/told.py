@@ -17,7 +17,7 @@ def tell() -> Return:
     unit, today = Unit.objects.get(code="region-syd"), timezone.localdate()
     known = intake.Intake(alias="Exempel", concerns=frozenset({"trafficking"}), age="adult")
     case = case_for(cast["alma"], intake.open_case(by=cast["alma"], unit=unit, intake=known).pk)
-    way = Way(cast, case, Programme.objects.get(), "Exempel")
+    way = Way.begun(cast, case, Programme.objects.get(), "Exempel")
     for _talk in range(4):
         way.told()
     way.ready_to_go().shown("hemhamn", "partner", ("person", "contact", "plan")).left().arrived(cast["radu"])

@@ -257,7 +257,7 @@ def turn_round_at_the_gate(walk, cast, programme):
     from fyr.access.scope import whole_node
 
     with whole_node():
-        way = Way(cast, open_case(cast, alias="Irina"), programme).ready_to_go()
+        way = Way.begun(cast, open_case(cast, alias="Irina"), programme).ready_to_go()
         clear(by=cast["elsa"], ret=way.seen(cast["elsa"]))
     walk.is_(ELSA)
     walk.page.goto(f"/returns/record/{way.pk}/")
@@ -278,7 +278,7 @@ def refuse_a_child(walk, cast, programme):
     from fyr.access.scope import whole_node
 
     with whole_node():
-        way = Way(cast, open_case(cast, alias="Barnet", age="child"), programme)
+        way = Way.begun(cast, open_case(cast, alias="Barnet", age="child"), programme)
         way.person().told().asked(signed="with_guardian").consented().assessed(
             way.alma, "risk", "needs"
         ).referred().decided()

@@ -11,8 +11,6 @@ identity opens to members who are named in it, whoever leads it.
 """
 
 from collections.abc import Collection, Iterable
-from heapq import merge
-from itertools import groupby, islice
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,6 +30,7 @@ from fyr.cases.models.assignments import Assignments
 from fyr.cases.models.part import CasePart
 from fyr.journal.reading import Mark
 from fyr.vault import keys
+from fyr.web import paging
 from fyr.web.moved import Moved
 
 Part = TypeVar("Part", bound=CasePart)
@@ -191,17 +190,8 @@ def cases_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25
 
     One query per unit and condition, each answered by an index, one for the cases she is assigned to, one for the keys.
     """
-    onward = onward_from(after) if after is not None else Q()
-    places = visible_parts(by)
-    pages = [_page(cases.filter(one, onward), size) for cases in places for one in chosen]
-    newest = merge(*pages, key=lambda case: (case.updated_at, case.pk), reverse=True)
-    # What two conditions choose comes twice, one after the other.
-    found = list(islice((next(same) for _pk, same in groupby(newest, key=lambda case: case.pk)), size + 1))
-    return unlocked(found[:size], by), len(found) > size
-
-
-def onward_from(mark: Mark) -> Q:
-    return Q(updated_at__lt=mark[0]) | Q(updated_at=mark[0], pk__lt=mark[1])
+    found, more = paging.newest(visible_parts(by), chosen, after, size)
+    return unlocked(found, by), more
 
 
 def tenants(by: Member) -> set[UUID]:
@@ -299,7 +289,3 @@ def visible_parts(by: Member, permission: Permission = Permission.CASE_READ) -> 
     assigned = list(elsewhere.values_list("case", flat=True))
     led = [cases.filter(unit=unit, protection=Protection.NONE) for unit in units]
     return led + ([cases.filter(pk__in=assigned)] if assigned else [])
-
-
-def _page(cases: QuerySet[Case], size: int) -> list[Case]:
-    return list(cases.order_by("-updated_at", "-pk")[: size + 1])

@@ -17,15 +17,19 @@ from django.utils import timezone
 from fyr.access.models import Member
 from fyr.access.permissions import Permission
 from fyr.cases.access import visible_cases
+from fyr.journal.reading import Mark
 from fyr.returns.codes.agreements import Asked, Section
 from fyr.returns.codes.states import RECEIVED, Side
 from fyr.returns.dossier import load
 from fyr.returns.models import Agreement, Part, Programme, Return
 from fyr.vault import keys
+from fyr.web import paging
 
 READ, WRITE = Permission.RETURN_READ, Permission.RETURN_WRITE
 Row = TypeVar("Row", bound=Part)
 # How she is after the return is between her and those who help her there.
+# Of the side that refers: what began in a case opens for whom the case does.
+REFERRED = Q(case__isnull=True, protected=False) | Q(case_seen=True)
 READS = {Side.REFERS: frozenset(Section) - {Section.FOLLOW_UP}, Side.RUNS: frozenset(Section)}
 
 
@@ -36,20 +40,27 @@ def units(by: Member) -> list[UUID]:
 def visible_returns(by: Member) -> QuerySet[Return]:
     """Every return that she may see, locked: for finding, counting and opening in batches."""
     hers = units(by)
-    shown = _shown_to(hers).values("of")
-    refers = Q(refers__in=hers) & (Q(case__isnull=True, protected=False) | Q(case__in=visible_cases(by).values("pk")))
-    runs = Q(runs__in=hers) & (Q(protected=False) | Q(officer=by))
-    receives = Q(state__in=RECEIVED, pk__in=shown)
-    found = Return.objects.filter(refers | runs | receives)
-    led = visible_cases(by).filter(pk=OuterRef("case"))
-    return found.annotate(case_seen=Exists(led)).select_related(
-        "programme", "runs__organisation", "refers__organisation", "officer"
-    )
+    receives = Q(state__in=RECEIVED, pk__in=_shown_to(hers).values("of"))
+    return _looked_at(by).filter((Q(refers__in=hers) & REFERRED) | (Q(runs__in=hers) & _run(by)) | receives)
+
+
+def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25) -> tuple[list[Return], bool]:
+    """Up to `size` of the same that match one of `chosen`, newest change first, from the mark on; and whether more follow.
+
+    One query per side, unit and condition, each answered by an index, one for what is shown to her units, one for the keys.
+    """
+    hers, rows = units(by), _looked_at(by)
+    places = [rows.filter(REFERRED, refers=unit) for unit in hers] + [rows.filter(_run(by), runs=unit) for unit in hers]
+    shown = set(_shown_to(hers).order_by().values_list("of", flat=True))
+    if shown:
+        places.append(rows.filter(state__in=RECEIVED, pk__in=shown))
+    found, more = paging.newest(places, chosen, after, size)
+    return unlocked(found, by), more
 
 
 def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
     """The return, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
-    opened = unlocked(visible_returns(by).filter(pk=pk), by)
+    opened = unlocked(_looked_at(by).filter(pk=pk), by)
     if not opened:
         raise Http404
     if not opened[0].may.issuperset({READ, *needs}):
@@ -63,7 +74,7 @@ def of_case(by: Member, case_id: UUID) -> list[Return]:
 
 
 def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
-    """Open a batch: one query for the keys, one for what is shown. What no key of hers opens is left out."""
+    """Open a batch: one query for the keys, one for what is shown. What no side of hers sees, or no key opens, is left out."""
     batch, hers = list(rows), units(by)
     ids = [row.pk for row in batch]
     shown: dict[UUID, list[Agreement]] = {}
@@ -73,7 +84,7 @@ def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
     for row in batch:
         row.box, row.reader = boxes.get(row.pk), by
         _let_in(row, by, shown.get(row.pk, []))
-    return [row for row in batch if row.box is not None]
+    return [row for row in batch if row.sides and row.box is not None]
 
 
 def part_for(by: Member, model: type[Row], pk: UUID, *needs: Permission) -> Row:
@@ -125,6 +136,17 @@ def may(by: Member, row: Any) -> frozenset[Permission]:
     """What she may do with a return or a row of one, as the door found it."""
     ret: Return = row if isinstance(row, Return) else row.of
     return frozenset(Permission(one) for one in ret.may)
+
+
+def _looked_at(by: Member) -> QuerySet[Return]:
+    """Every return, with whether she sees the case that it began in. Who may see it is asked of each by `unlocked`."""
+    led = visible_cases(by).filter(pk=OuterRef("case"))
+    rows = Return.objects.annotate(case_seen=Exists(led))
+    return rows.select_related("programme", "runs__organisation", "refers__organisation", "officer")
+
+
+def _run(by: Member) -> Q:
+    return Q(protected=False) | Q(officer=by)
 
 
 def _shown_to(units_: list[UUID]) -> QuerySet[Agreement]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.rule import me
 from fyr.returns import rounds
-from fyr.returns.access import units, unlocked, visible_returns
+from fyr.returns.access import returns_page, units
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.assessing import Found, Safeguard
 from fyr.returns.codes.states import OPERATED, Side, State
@@ -24,12 +25,14 @@ LOOKED_AT = 100
 
 
 def items(request: HttpRequest) -> Iterator[DayItem]:
-    """Five queries beyond those for the returns themselves, whatever she has."""
+    """Some queries beyond those for the returns themselves, whatever she has."""
     by = me(request)
     if not units(by):
         return
-    rows = visible_returns(by).exclude(state=State.CLOSED).order_by("-updated_at")[:LOOKED_AT]
-    opened = {ret.pk: ret for ret in unlocked(rows, by)}
+    # Danger is told however many others have changed since.
+    danger, _more = returns_page(by, Q(danger=True), size=LOOKED_AT)
+    newest, _more = returns_page(by, ~Q(state=State.CLOSED), size=LOOKED_AT)
+    opened = {ret.pk: ret for ret in (*danger, *newest)}
     if not opened:
         return
     yield from _urgent(opened)

@@ -44,13 +44,13 @@ def _case(cast: dict[str, Member], alias: str, **told: Any) -> Any:
 
 def _informed(cast: dict[str, Member], programme: Programme) -> None:
     """Nothing is asked yet: counsel has been offered and has not taken place."""
-    way = Way(cast, _case(cast, "Irina"), programme)
+    way = Way.begun(cast, _case(cast, "Irina"), programme)
     way.told(counsel="offered", note="Vill veta vad som händer med hennes anmälan (exempel).")
 
 
 def _soon(cast: dict[str, Member], programme: Programme) -> None:
     """Both have said yes; a plan, a passport and an assessment of health are there, the risk is not assessed anew."""
-    way = Way(cast, _case(cast, "Elena"), programme)
+    way = Way.begun(cast, _case(cast, "Elena"), programme)
     way.person(name="Elena Exempel", place="Iași").told().asked().consented()
     way.assessed(way.alma, "risk", "needs").referred().decided()
     way.agreed("follow_up").shown().assessed(way.elsa, "health").planned(days=9)
@@ -58,7 +58,7 @@ def _soon(cast: dict[str, Member], programme: Programme) -> None:
 
 def _home(cast: dict[str, Member], programme: Programme) -> None:
     """Home for two months: an oven is paid, a baseline was asked, a contact is due."""
-    way = Way(cast, _case(cast, "Dana"), programme)
+    way = Way.begun(cast, _case(cast, "Dana"), programme)
     way.person(name="Dana Exempel", place="Cluj").told().asked().consented()
     way.assessed(way.alma, "risk", "needs").referred().decided()
     way.agreed("follow_up").shown().shown("hemhamn", "partner", ("person", "contact", "plan"))

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -29,11 +30,14 @@ ABROAD = ("person", "contact", "journey", "plan", "follow_up")
 class Way:
     """`cast` is {name: member}; `word` stands in every text that is sealed, so that tests can look for it."""
 
-    def __init__(self, cast: dict[str, Member], case: Case, programme: Programme, word: str = "") -> None:
-        self.cast, self.word = cast, word
+    def __init__(self, cast: dict[str, Member], pk: UUID, case_id: UUID, word: str = "") -> None:
+        self.cast, self.pk, self.case_id, self.word = cast, pk, case_id, word
         self.today = timezone.localdate()
-        self.pk = opening.open_return(by=self.alma, case=case, programme=programme).pk
-        self.case_id = case.pk
+
+    @classmethod
+    def begun(cls, cast: dict[str, Member], case: Case, programme: Programme, word: str = "") -> "Way":
+        ret = opening.open_return(by=cast["alma"], case=case, programme=programme)
+        return cls(cast, ret.pk, case.pk, word)
 
     @property
     def alma(self) -> Member:

@@ -25,7 +25,7 @@ from fyr.returns.actions import agreements, deciding, support, travel, withdrawi
 from fyr.returns.codes.states import RECEIVED, Side
 from fyr.returns.example.way import Way
 from fyr.returns.models import Agreement, Assessment, Call, Contact, Item, Return, TravelDocument
-from fyr.returns.tests.conftest import open_case
+from fyr.returns.tests.conftest import open_case, walked
 from fyr.returns.tests.restated import tables
 from fyr.returns.tests.walker import ANYBODY, SECTIONS, Walker
 from fyr.vault.models import Wrap
@@ -56,9 +56,14 @@ def client(client):
 
 
 @pytest.fixture
-def full(way, cast):
+def full(cast, programme):
     """She is there, both units abroad are shown everything, and there is one of every kind of row."""
-    way.ready_to_go().shown(sections=SECTIONS).shown("hemhamn", "partner", SECTIONS).left().arrived()
+    return walked("at home with one of every row", cast, lambda: made(cast, programme))
+
+
+def made(cast, programme):
+    way = Way.begun(cast, open_case(cast), programme).ready_to_go()
+    way.shown(sections=SECTIONS).shown("hemhamn", "partner", SECTIONS).left().arrived()
     ret, told = way.seen(way.elsa), {"of_id": way.pk, "noted_by": cast["alma"]}
     Contact.objects.create(**told, planned_on=way.today)
     Call(of=ret, noted_by=cast["alma"], who="airport", reach="").save(force_insert=True)
@@ -136,7 +141,7 @@ def test_strangers_and_those_who_count_or_pay_come_in_nowhere(full, cast):
 def test_a_protected_return_is_referred_to_one_officer_and_opens_for_her_alone(cast, programme):
     case = open_case(cast)
     protection.protect(by=cast["alma"], case=case, protection="marked")
-    way = Way(cast, case_for(cast["alma"], case.pk), programme).person().told().asked().consented()
+    way = Way.begun(cast, case_for(cast["alma"], case.pk), programme).person().told().asked().consented()
     way.assessed(cast["alma"], "risk", "needs")
     with pytest.raises(Refused) as refused:
         way.referred()
@@ -152,16 +157,15 @@ def test_a_protected_return_is_referred_to_one_officer_and_opens_for_her_alone(c
         deciding.take_on(by=cast["tove"], ret=ret)
 
 
-def test_a_case_that_is_protected_later_shuts_the_return_to_the_officers_colleagues_and_opens_it_again(way, cast):
-    way.ready_to_go()
-    assert opens(cast["tove"], way.pk)
-    case = case_for(cast["alma"], way.case_id)
+def test_a_case_that_is_protected_later_shuts_the_return_to_the_officers_colleagues_and_opens_it_again(ready, cast):
+    assert opens(cast["tove"], ready.pk)
+    case = case_for(cast["alma"], ready.case_id)
     protection.protect(by=cast["alma"], case=case, protection="marked")
     outbox.deliver()
-    assert [opens(cast[name], way.pk) for name in ("tove", "elsa", "alma", "björn")] == [False, True, True, False]
+    assert [opens(cast[name], ready.pk) for name in ("tove", "elsa", "alma", "björn")] == [False, True, True, False]
     protection.protect(by=cast["alma"], case=case_for(cast["alma"], case.pk), protection="none")
     outbox.deliver()
-    assert opens(cast["tove"], way.pk) and opens(cast["björn"], way.pk)
+    assert opens(cast["tove"], ready.pk) and opens(cast["björn"], ready.pk)
 
 
 def test_a_return_that_nobody_has_taken_on_is_named_to_an_officer_once_its_case_is_protected(way, cast):
@@ -178,40 +182,36 @@ def mission_keys(pk):
 
 
 @pytest.mark.parametrize("name", ["elsa", "alma", "radu"])
-def test_what_she_takes_back_is_shut_at_once_with_its_key(way, cast, name):
-    way.ready_to_go()
-    assert opens(cast["radu"], way.pk) and mission_keys(way.pk) == 1
+def test_what_she_takes_back_is_shut_at_once_with_its_key(ready, cast, name):
+    assert opens(cast["radu"], ready.pk) and mission_keys(ready.pk) == 1
     with acting(cast[name]):
-        return_for(cast[name], way.pk)
-        row = Agreement.objects.get(of=way.pk, asked="share")
-        row.of = return_for(cast[name], way.pk)
+        return_for(cast[name], ready.pk)
+        row = Agreement.objects.get(of=ready.pk, asked="share")
+        row.of = return_for(cast[name], ready.pk)
         agreements.take_back(by=cast[name], agreement=row)
-    assert not opens(cast["radu"], way.pk) and mission_keys(way.pk) == 0
-    assert opens(cast["elsa"], way.pk) and opens(cast["alma"], way.pk)
+    assert not opens(cast["radu"], ready.pk) and mission_keys(ready.pk) == 0
+    assert opens(cast["elsa"], ready.pk) and opens(cast["alma"], ready.pk)
 
 
-def test_a_later_no_shuts_what_a_yes_had_opened(way, cast):
-    way.ready_to_go()
-    unit, until = Unit.objects.get(code="iom-mission"), way.today + datetime.timedelta(days=9)
+def test_a_later_no_shuts_what_a_yes_had_opened(ready, cast):
+    unit, until = Unit.objects.get(code="iom-mission"), ready.today + datetime.timedelta(days=9)
     shown = agreements.Shown(unit, [], "RO", "eea")
-    agreements.note_agreement(by=cast["elsa"], ret=way.seen(cast["elsa"]), asked="share", yes=False, until=until, shown=shown)  # fmt: skip
-    assert not opens(cast["radu"], way.pk) and mission_keys(way.pk) == 0
+    agreements.note_agreement(by=cast["elsa"], ret=ready.seen(cast["elsa"]), asked="share", yes=False, until=until, shown=shown)  # fmt: skip
+    assert not opens(cast["radu"], ready.pk) and mission_keys(ready.pk) == 0
 
 
-def test_what_has_run_out_is_shut_on_the_day_after_its_last(way, cast):
-    way.ready_to_go()
-    Agreement.objects.filter(of=way.pk, asked="share").update(until=way.today)
-    assert opens(cast["radu"], way.pk)
+def test_what_has_run_out_is_shut_on_the_day_after_its_last(ready, cast):
+    Agreement.objects.filter(of=ready.pk, asked="share").update(until=ready.today)
+    assert opens(cast["radu"], ready.pk)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=1), tick=False):
-        assert not opens(cast["radu"], way.pk)
+        assert not opens(cast["radu"], ready.pk)
 
 
-def test_what_has_run_out_leaves_no_key(way, cast):
-    way.ready_to_go()
-    Agreement.objects.filter(of=way.pk, asked="share").update(until=way.today)
+def test_what_has_run_out_leaves_no_key(ready, cast):
+    Agreement.objects.filter(of=ready.pk, asked="share").update(until=ready.today)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2), tick=False):
         clock.run_due(1e12)
-        assert mission_keys(way.pk) == 0
+        assert mission_keys(ready.pk) == 0
 
 
 def test_whoever_receives_her_sees_nothing_before_both_said_yes_and_nothing_after_she_withdrew(way, cast):
@@ -223,33 +223,31 @@ def test_whoever_receives_her_sees_nothing_before_both_said_yes_and_nothing_afte
     assert not opens(cast["radu"], way.pk) and mission_keys(way.pk) == 0
 
 
-def test_a_consent_that_is_taken_back_in_the_case_takes_back_that_she_is_ready(way, cast):
-    way.ready_to_go()
-    travel.clear(by=cast["elsa"], ret=way.seen(cast["elsa"]))
-    held = Consent.objects.get(case=way.case_id, purpose="return")
-    consent.withdraw_consent(by=cast["alma"], case=case_for(cast["alma"], way.case_id), consent_id=held.pk)
+def test_a_consent_that_is_taken_back_in_the_case_takes_back_that_she_is_ready(ready, cast):
+    travel.clear(by=cast["elsa"], ret=ready.seen(cast["elsa"]))
+    held = Consent.objects.get(case=ready.case_id, purpose="return")
+    consent.withdraw_consent(by=cast["alma"], case=case_for(cast["alma"], ready.case_id), consent_id=held.pk)
     outbox.deliver()
-    assert way.seen(cast["elsa"]).state == "agreed"
+    assert ready.seen(cast["elsa"]).state == "agreed"
 
 
-def test_a_case_that_is_handed_over_takes_the_return_along(way, cast):
-    way.ready_to_go()
+def test_a_case_that_is_handed_over_takes_the_return_along(ready, cast):
     exempelby = Unit.objects.get(code="social-exempelby")
     join(by=None, member=cast["carina"], unit=exempelby, role="regional_coordinator")
     carina = Member.objects.get(pk=cast["carina"].pk)
-    case = case_for(cast["alma"], way.case_id)
+    case = case_for(cast["alma"], ready.case_id)
     asked = handover.propose(by=cast["alma"], case=case, to_unit=exempelby, urgency="day", ground=ground(), message="")
     referrals.accept_referral(by=carina, referral=asked)
     outbox.deliver()
-    assert [opens(one, way.pk) for one in (carina, cast["alma"], cast["björn"], cast["elsa"])] == [True, False, False, True]  # fmt: skip
-    holders = set(Wrap.objects.filter(subject=way.pk).values_list("holder", flat=True))
+    assert [opens(one, ready.pk) for one in (carina, cast["alma"], cast["björn"], cast["elsa"])] == [True, False, False, True]  # fmt: skip
+    holders = set(Wrap.objects.filter(subject=ready.pk).values_list("holder", flat=True))
     assert Unit.objects.get(code="region-syd").pk not in holders and exempelby.pk in holders
     with acting(carina):
-        assert not return_for(carina, way.pk).sections & {"follow_up"}
+        assert not return_for(carina, ready.pk).sections & {"follow_up"}
 
 
 def test_the_list_shows_what_the_door_opens(full, cast, programme):
-    other = Way(cast, open_case(cast), programme)
+    other = Way.begun(cast, open_case(cast), programme)
     for name, member in cast.items():
         with acting(member):
             listed = set(visible_returns(member).values_list("pk", flat=True))
@@ -308,7 +306,7 @@ def test_what_no_form_has_offered_is_refused_and_changes_nothing(full, cast, cli
 
 def test_rows_of_a_return_that_is_not_hers_are_not_there(full, cast, client, programme):
     """Radu receives the one and not the other: with the ids of the other's rows he does nothing."""
-    other = Way(cast, open_case(cast), programme).ready_to_go().left().arrived()
+    other = Way.begun(cast, open_case(cast), programme).ready_to_go().left().arrived()
     row = other.item(by=cast["elsa"])
     with acting(cast["elsa"]):
         agreements.take_back(by=cast["elsa"], agreement=_of(Agreement, other, asked="share"))

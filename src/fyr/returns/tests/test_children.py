@@ -9,7 +9,9 @@ from fyr.access.errors import Refused
 from fyr.returns import conditions, machine
 from fyr.returns.actions import childhood, closing, opening, travel
 from fyr.returns.codes.assessing import Safeguard
+from fyr.returns.example.way import Way
 from fyr.returns.models import ChildSafeguard, Event
+from fyr.returns.tests.conftest import open_case, walked
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +26,13 @@ def note(by, way, kind, found="met", **told):
 
 
 @pytest.fixture
-def grown(child):
+def grown(cast, programme):
     """A child for whom everything is there but what protects it."""
+    return walked("a child without what protects it", cast, lambda: made(cast, programme))
+
+
+def made(cast, programme):
+    child = Way.begun(cast, open_case(cast, age="child"), programme)
     child.person(born="2012-03-01").told().asked(signed="with_guardian").consented()
     child.assessed(child.alma, "risk", "needs").referred().decided()
     child.agreed("follow_up").shown(sections=("person", "journey", "plan", "follow_up", "child"))
@@ -33,8 +40,10 @@ def grown(child):
 
 
 @pytest.fixture
-def arrived(grown):
-    return grown.safe_child().left().arrived(grown.radu)
+def arrived(cast, programme):
+    return walked(
+        "a child that has arrived", cast, lambda: made(cast, programme).safe_child().left().arrived(cast["radu"])
+    )
 
 
 def cleared(way):
@@ -112,21 +121,19 @@ def test_who_is_under_18_is_a_child_whatever_is_ticked(grown):
     assert grown.seen(grown.alma).child
 
 
-def test_the_rules_for_children_are_not_asked_of_an_adult(way):
-    way.ready_to_go()
+def test_the_rules_for_children_are_not_asked_of_an_adult(ready):
     with pytest.raises(Refused):
-        note(way.alma, way, "guardian")
-    assert cleared(way) == "ready"
-    assert not [one for one in machine.missing(way.seen(way.elsa), "depart") if one.child]
+        note(ready.alma, ready, "guardian")
+    assert cleared(ready) == "ready"
+    assert not [one for one in machine.missing(ready.seen(ready.elsa), "depart") if one.child]
 
 
-def test_whoever_is_found_to_be_a_child_after_all_does_not_depart_without_them(way):
-    way.ready_to_go()
-    cleared(way)
-    ret = way.seen(way.elsa)
-    opening.save_person(by=way.elsa, ret=ret, version=ret.version, child=True)
+def test_whoever_is_found_to_be_a_child_after_all_does_not_depart_without_them(ready):
+    cleared(ready)
+    ret = ready.seen(ready.elsa)
+    opening.save_person(by=ready.elsa, ret=ret, version=ret.version, child=True)
     with pytest.raises(Refused):
-        travel.depart(by=way.elsa, ret=way.seen(way.elsa), still_wants=True)
+        travel.depart(by=ready.elsa, ret=ready.seen(ready.elsa), still_wants=True)
 
 
 def test_that_she_is_no_child_is_said_by_the_unit_that_leads_the_case(grown, cast):

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.utils import timezone
 from django.utils.translation import override
 
 from fyr.access.errors import Refused
@@ -37,7 +36,7 @@ RATE = {"rate": Decimal("11.25"), "rate_source": "Riksbanken 2026-11-26"}
 def ground(cast):
     """A grant that runs and is paid, the programme that it pays for, and a person at home; made once and then put back."""
     grant, way, case = once("a return that is paid for", sorted(one.pk for one in cast.values()), lambda: made(cast))
-    return Grant.objects.get(pk=grant), again(cast, way, case)
+    return Grant.objects.get(pk=grant), Way(cast, way, case, WORD)
 
 
 def made(cast):
@@ -48,12 +47,6 @@ def made(cast):
     decisions.publish(by=money.farida, decision=grant.decision)
     way = home(cast, keep_programme(by=None, told=told_rules(), grant=grant))
     return grant.pk, way.pk, way.case_id
-
-
-def again(cast, pk, case_id):
-    way = Way.__new__(Way)
-    way.cast, way.word, way.today, way.pk, way.case_id = cast, WORD, timezone.localdate(), pk, case_id
-    return way
 
 
 @pytest.fixture
@@ -73,7 +66,7 @@ def programme(ground):
 
 def home(cast, programme, *, plan=True):
     """Agreed by both sides and shown to the mission, with a plan that she has agreed to."""
-    way = Way(cast, open_case(cast), programme, WORD)
+    way = Way.begun(cast, open_case(cast), programme, WORD)
     way.person().told().asked().consented().assessed(way.alma, "risk", "needs").referred().decided().shown()
     if plan:
         support.agree_plan(

@@ -138,7 +138,7 @@ def finland(**values):
 
 
 def test_the_next_country_is_another_file_and_its_rules_hold_on_the_whole_way(cast, programme):
-    way = Way(cast, open_case(cast), finland())
+    way = Way.begun(cast, open_case(cast), finland())
     way.person(born=f"{way.today.year - 19}-01-01").told().asked().consented().assessed(way.alma, "risk", "needs")
     with pytest.raises(Refused) as refused:
         way.referred()
@@ -163,7 +163,7 @@ def test_the_next_country_is_another_file_and_its_rules_hold_on_the_whole_way(ca
 
 def test_each_programme_goes_by_its_own_rules_on_the_same_node(cast, programme):
     finland()
-    way = Way(cast, open_case(cast), programme).person().told().asked().consented()
+    way = Way.begun(cast, open_case(cast), programme).person().told().asked().consented()
     way.assessed(way.alma, "risk", "needs").referred()
     assert way.seen(way.alma).ground == "suspected"
     assert [one.code for one in Programme.objects.order_by("code")] == ["amp", "fi"]
@@ -175,7 +175,7 @@ def approved(way, amount, currency="EUR"):
 
 
 def test_nobody_is_given_more_than_the_limit_per_person_where_it_is_known(cast):
-    way = Way(cast, open_case(cast), finland())
+    way = Way.begun(cast, open_case(cast), finland())
     way.person().told().asked().consented().assessed(way.alma, "risk", "needs")
     deciding.refer(by=way.alma, ret=way.seen(way.alma), ground="identified")
     way.decided().shown().planned()
@@ -195,7 +195,7 @@ def test_nobody_is_given_more_than_the_limit_per_person_where_it_is_known(cast):
 def test_what_is_not_known_stays_unknown_and_nothing_stops(cast, client):
     told = told_rules(**{name: None for name in RULES if name != "grounds"})
     programme = keep_programme(by=None, told=read(json.dumps(told).encode()))
-    way = Way(cast, open_case(cast), programme)
+    way = Way.begun(cast, open_case(cast), programme)
     way.ready_to_go().left().arrived()
     approved(way, 10**12, "SEK")
     way.surveyed(cast["tove"], points="worst")

@@ -200,7 +200,7 @@ def test_what_was_shown_stands_byte_for_byte_whatever_happens_to_the_persons(num
 
 
 def test_erasing_a_return_takes_its_fact_along_and_moves_nothing_that_was_shown(numbers_of, cast):
-    way = Way(cast, open_case(cast), numbers_of).ready_to_go().left()
+    way = Way.begun(cast, open_case(cast), numbers_of).ready_to_go().left()
     Return.objects.filter(pk=way.pk).update(referred_on=day(LAST), agreed_on=day(LAST), departed_on=day(LAST))
     facts.follow(way.seen(cast["elsa"]))
     made = facts.digest(way.seen(cast["elsa"]))
@@ -216,7 +216,7 @@ def day(year, month=6):
 
 
 def test_a_fact_is_years_and_codes_and_leads_back_to_nobody(programme, cast):
-    Way(cast, open_case(cast), programme, word="Kanarie-Zq7").ready_to_go().left()
+    Way.begun(cast, open_case(cast), programme, word="Kanarie-Zq7").ready_to_go().left()
     held = Fact.objects.get()
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM returns_fact")
@@ -227,18 +227,18 @@ def test_a_fact_is_years_and_codes_and_leads_back_to_nobody(programme, cast):
     )
 
 
-def test_whoever_is_referred_anew_stops_no_table(way, programme, cast):
+def test_whoever_is_referred_anew_stops_no_table(ready, programme, cast):
     """Nobody is counted twice: of every event the first time counts, whatever came of it."""
-    way.ready_to_go().left()
-    Return.objects.filter(pk=way.pk).update(
+    ready.left()
+    Return.objects.filter(pk=ready.pk).update(
         referred_on=day(LAST), agreed_on=day(LAST - 1), departed_on=day(LAST - 1, 7)
     )
     Fact.objects.all().delete()
-    facts.follow(way.seen(cast["elsa"]))
+    facts.follow(ready.seen(cast["elsa"]))
     assert Fact.objects.get().events.keys() == {"referred"}
     publish_ended()
-    Return.objects.filter(pk=way.pk).update(referred_on=day(LAST + 1), agreed_on=day(LAST + 1))
-    facts.follow(way.seen(cast["elsa"]))
+    Return.objects.filter(pk=ready.pk).update(referred_on=day(LAST + 1), agreed_on=day(LAST + 1))
+    facts.follow(ready.seen(cast["elsa"]))
     years = {event: year for event, (year, _codes) in Fact.objects.get().events.items()}
     assert years == {"referred": LAST, "agreed": LAST + 1}
     publish_ended()
@@ -285,7 +285,7 @@ def test_who_opens_what_of_a_programme(browse, paid_for, cast):
 
 
 def test_a_partner_abroad_learns_neither_that_there_is_a_programme_nor_its_name(browse, programme, cast):
-    way = Way(cast, open_case(cast), programme).ready_to_go().shown("hemhamn", "partner", ("person", "plan"))
+    way = Way.begun(cast, open_case(cast), programme).ready_to_go().shown("hemhamn", "partner", ("person", "plan"))
     client = browse("sofia")
     hidden, nothing = client.get(PAGE), client.get(PAGE.replace("amp", "none"))
     assert (hidden.status_code, nothing.status_code) == (404, 404)
@@ -310,7 +310,7 @@ def test_a_partner_abroad_learns_neither_that_there_is_a_programme_nor_its_name(
     ],
 )
 def test_a_year_is_not_told_with_names_places_days_or_few(browse, programme, cast, text):
-    Way(cast, open_case(cast, alias="Sparven"), programme).ready_to_go()
+    Way.begun(cast, open_case(cast, alias="Sparven"), programme).ready_to_go()
     sent = keyed(text=f"{CALM}\n{text}", version=0)
     answer = browse("tove").post(f"{PAGE}tell/{LAST}/", sent)
     assert answer.status_code == 422 or (answer.status_code == 200 and b"error" in answer.content)
@@ -318,7 +318,7 @@ def test_a_year_is_not_told_with_names_places_days_or_few(browse, programme, cas
 
 
 def test_the_reference_of_a_return_is_not_told_either(programme, cast):
-    way = Way(cast, open_case(cast), programme).ready_to_go()
+    way = Way.begun(cast, open_case(cast), programme).ready_to_go()
     with pytest.raises(Refused):
         reports.tell(by=cast["tove"], programme=programme, year=LAST, text=way.seen(cast["tove"]).ref, version=0)
 
@@ -361,7 +361,7 @@ def test_two_who_tell_of_the_same_year_do_not_write_over_each_other(programme, c
 
 
 def test_a_name_that_the_officer_alone_knows_is_found_when_she_reads(programme, cast):
-    way = Way(cast, open_case(cast), programme).ready_to_go()
+    way = Way.begun(cast, open_case(cast), programme).ready_to_go()
     Return.objects.filter(pk=way.pk).update(protected=True, officer=cast["elsa"])
     with scope.acting(cast["tove"]):
         row = reports.tell(by=cast["tove"], programme=programme, year=LAST, text="Elena kom hem.", version=0)

@@ -36,9 +36,9 @@ def state(way):
 
 
 @pytest.fixture
-def risky(way):
+def risky(ready):
     """Everything is there for her journey, and the newest assessment found a high risk."""
-    return way.ready_to_go().assessed(way.elsa, "risk", risk="high")
+    return ready.assessed(ready.elsa, "risk", risk="high")
 
 
 def test_a_high_risk_blocks_the_journey_and_says_so(risky):
@@ -49,18 +49,18 @@ def test_a_high_risk_blocks_the_journey_and_says_so(risky):
     assert state(risky) == "agreed"
 
 
-def test_a_high_risk_that_is_found_once_she_is_ready_takes_that_back(way):
-    way.ready_to_go()
-    travel.clear(by=way.elsa, ret=way.seen(way.elsa))
-    way.assessed(way.alma, "risk", risk="high")
-    assert state(way) == "agreed"
-    assert Event.objects.filter(of=way.pk, act="stopped").count() == 1
+def test_a_high_risk_that_is_found_once_she_is_ready_takes_that_back(ready):
+    travel.clear(by=ready.elsa, ret=ready.seen(ready.elsa))
+    ready.assessed(ready.alma, "risk", risk="high")
+    assert state(ready) == "agreed"
+    assert Event.objects.filter(of=ready.pk, act="stopped").count() == 1
 
 
-def test_a_high_risk_without_measures_is_not_kept(way):
-    way.ready_to_go()
+def test_a_high_risk_without_measures_is_not_kept(ready):
     with pytest.raises(Refused) as refused:
-        assessing.assess(by=way.elsa, ret=way.seen(way.elsa), what="risk", level="high", found="hot", measures=" ")
+        assessing.assess(
+            by=ready.elsa, ret=ready.seen(ready.elsa), what="risk", level="high", found="hot", measures=" "
+        )
     assert refused.value.field == "measures"
 
 
@@ -152,16 +152,15 @@ def test_a_lower_risk_that_one_side_finds_later_is_accepted_by_the_other(risky, 
     assert not missing(risky)
 
 
-def test_a_risk_that_is_not_high_has_nothing_to_accept(way, cast):
-    way.ready_to_go()
+def test_a_risk_that_is_not_high_has_nothing_to_accept(ready, cast):
     for act in (accept, refuse):
         with pytest.raises(Refused):
-            act(cast["alma"], way)
+            act(cast["alma"], ready)
 
 
 @pytest.mark.parametrize("level, gone", [("not_fit", {"health"}), ("escorted", {"escort"})])
-def test_who_is_not_fit_stays_and_who_needs_a_nurse_has_one(way, level, gone):
-    way.ready_to_go().assessed(way.elsa, "health", health=level)
-    assert missing(way) == gone
-    way.planned(escort="medical")
-    assert missing(way) == gone - {"escort"}
+def test_who_is_not_fit_stays_and_who_needs_a_nurse_has_one(ready, level, gone):
+    ready.assessed(ready.elsa, "health", health=level)
+    assert missing(ready) == gone
+    ready.planned(escort="medical")
+    assert missing(ready) == gone - {"escort"}

@@ -54,7 +54,7 @@ def ground(cast):
     people = {member.name.split()[0].lower(): member for member in Member.objects.all()}
     told = told_rules(per_person={"amount": 1_500, "currency": "SEK"})
     programme = keep_programme(by=None, told=told, grant=grant)
-    begin = lambda **more: Way(people, open_case(people, **more), programme)
+    begin = lambda **more: Way.begun(people, open_case(people, **more), programme)
     ways = [
         begin(), begin().ready_to_go(), begin().ready_to_go().left().arrived().agreed("home_authorities"),
         begin(age="child").person().told().asked(signed="with_guardian"), begin(age="child").person().safe_child(),
@@ -196,14 +196,14 @@ def nothing_is_spent_twice(grant):
 
 
 @pytest.fixture
-def once_more(way, cast):
+def once_more(ready, cast):
     """She came home, left the programme again, and is asked from the beginning."""
-    way.ready_to_go().left().arrived()
-    withdrawing.withdraw(by=cast["elsa"], ret=way.seen(cast["elsa"]), safe="with_us")
-    for row in Call.objects.filter(of=way.pk):
+    ready.left().arrived()
+    withdrawing.withdraw(by=cast["elsa"], ret=ready.seen(cast["elsa"]), safe="with_us")
+    for row in Call.objects.filter(of=ready.pk):
         withdrawing.confirm_call(by=cast["elsa"], call=part_for(cast["elsa"], Call, row.pk))
-    withdrawing.take_up(by=cast["alma"], ret=way.seen(cast["alma"]))
-    return way
+    withdrawing.take_up(by=cast["alma"], ret=ready.seen(cast["alma"]))
+    return ready
 
 
 def test_once_it_is_taken_up_again_she_is_told_anew_before_she_is_asked(once_more, cast):
@@ -222,12 +222,12 @@ def test_what_was_assessed_before_an_earlier_journey_is_assessed_anew(once_more,
 
 
 @pytest.mark.parametrize("how", ["taken back", "a later no"])
-def test_once_she_wants_no_more_contact_none_is_planned(way, cast, how):
-    way.ready_to_go().left().arrived()
-    assert Contact.objects.filter(of=way.pk, state="planned").exists()
+def test_once_she_wants_no_more_contact_none_is_planned(ready, cast, how):
+    ready.left().arrived()
+    assert Contact.objects.filter(of=ready.pk, state="planned").exists()
     if how == "a later no":
-        way.agreed("follow_up", yes=False)
+        ready.agreed("follow_up", yes=False)
     else:
-        row = Agreement.objects.get(of=way.pk, asked="follow_up")
+        row = Agreement.objects.get(of=ready.pk, asked="follow_up")
         agreements.take_back(by=cast["elsa"], agreement=part_for(cast["elsa"], Agreement, row.pk))
-    assert not Contact.objects.filter(of=way.pk, state="planned").exists()
+    assert not Contact.objects.filter(of=ready.pk, state="planned").exists()
