@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -28,8 +28,7 @@ from fyr.web import paging
 READ, WRITE = Permission.RETURN_READ, Permission.RETURN_WRITE
 Row = TypeVar("Row", bound=Part)
 # How she is after the return is between her and those who help her there.
-# Of the side that refers: what began in a case opens for whom the case does.
-REFERRED = Q(case__isnull=True, protected=False) | Q(case_seen=True)
+WITH = ("programme", "runs__organisation", "refers__organisation", "officer")
 READS = {Side.REFERS: frozenset(Section) - {Section.FOLLOW_UP}, Side.RUNS: frozenset(Section)}
 
 
@@ -41,7 +40,7 @@ def visible_returns(by: Member) -> QuerySet[Return]:
     """Every return that she may see, locked: for finding, counting and opening in batches."""
     hers = units(by)
     receives = Q(state__in=RECEIVED, pk__in=_shown_to(hers).values("of"))
-    return _looked_at(by).filter((Q(refers__in=hers) & REFERRED) | (Q(runs__in=hers) & _run(by)) | receives)
+    return Return.objects.filter((Q(refers__in=hers) & _referred(by)) | (Q(runs__in=hers) & _run(by)) | receives)
 
 
 def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25) -> tuple[list[Return], bool]:
@@ -49,8 +48,9 @@ def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 
 
     One query per side, unit and condition, each answered by an index, one for what is shown to her units, one for the keys.
     """
-    hers, rows = units(by), _looked_at(by)
-    places = [rows.filter(REFERRED, refers=unit) for unit in hers] + [rows.filter(_run(by), runs=unit) for unit in hers]
+    hers, rows = units(by), Return.objects.select_related(*WITH)
+    places = [rows.filter(_referred(by), refers=unit) for unit in hers]
+    places += [rows.filter(_run(by), runs=unit) for unit in hers]
     shown = set(_shown_to(hers).order_by().values_list("of", flat=True))
     if shown:
         places.append(rows.filter(state__in=RECEIVED, pk__in=shown))
@@ -60,7 +60,7 @@ def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 
 
 def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
     """The return, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
-    opened = unlocked(_looked_at(by).filter(pk=pk), by)
+    opened = unlocked(Return.objects.select_related(*WITH).filter(pk=pk), by)
     if not opened:
         raise Http404
     if not opened[0].may.issuperset({READ, *needs}):
@@ -70,20 +70,25 @@ def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
 
 def of_case(by: Member, case_id: UUID) -> list[Return]:
     """The returns that began in a case, newest first, for whoever may see them."""
-    return unlocked(visible_returns(by).filter(case=case_id).order_by("-opened_at"), by)
+    return unlocked(visible_returns(by).select_related(*WITH).filter(case=case_id).order_by("-opened_at"), by)
 
 
 def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
-    """Open a batch: one query for the keys, one for what is shown. What no side of hers sees, or no key opens, is left out."""
+    """Open a batch: a query each for the keys, for what is shown, and for the cases where her units refer.
+
+    What no side of hers sees, or no key opens, is left out.
+    """
     batch, hers = list(rows), units(by)
     ids = [row.pk for row in batch]
     shown: dict[UUID, list[Agreement]] = {}
     for agreement in _shown_to(hers).filter(of__in=ids):
         shown.setdefault(agreement.of_id, []).append(agreement)
+    referred = [row.case_id for row in batch if row.case_id and row.refers_id in hers]
+    cases = set(visible_cases(by).filter(pk__in=referred).values_list("pk", flat=True)) if referred else set()
     boxes = keys.unlock(ids, hers)
     for row in batch:
         row.box, row.reader = boxes.get(row.pk), by
-        _let_in(row, by, shown.get(row.pk, []))
+        _let_in(row, by, shown.get(row.pk, []), row.case_id in cases)
     return [row for row in batch if row.sides and row.box is not None]
 
 
@@ -109,7 +114,7 @@ def require(ret: Return, by: Member, permission: Permission = WRITE) -> Return:
 
 def of_programme(by: Member, programme: Programme) -> list[Return]:
     """All returns of a programme that she may see, opened."""
-    return unlocked(visible_returns(by).filter(programme=programme), by)
+    return unlocked(visible_returns(by).select_related(*WITH).filter(programme=programme), by)
 
 
 def programme_for(by: Member, code: str) -> Programme:
@@ -138,11 +143,9 @@ def may(by: Member, row: Any) -> frozenset[Permission]:
     return frozenset(Permission(one) for one in ret.may)
 
 
-def _looked_at(by: Member) -> QuerySet[Return]:
-    """Every return, with whether she sees the case that it began in. Who may see it is asked of each by `unlocked`."""
-    led = visible_cases(by).filter(pk=OuterRef("case"))
-    rows = Return.objects.annotate(case_seen=Exists(led))
-    return rows.select_related("programme", "runs__organisation", "refers__organisation", "officer")
+def _referred(by: Member) -> Q:
+    """Of the side that refers: what began in a case opens for whom the case does."""
+    return Q(case__isnull=True, protected=False) | Q(case__in=visible_cases(by).values("pk"))
 
 
 def _run(by: Member) -> Q:
@@ -153,11 +156,11 @@ def _shown_to(units_: list[UUID]) -> QuerySet[Agreement]:
     return Agreement.objects.live(timezone.localdate()).filter(asked=Asked.SHARE, to_unit__in=units_)
 
 
-def _let_in(ret: Return, by: Member, shown: list[Agreement]) -> None:
+def _let_in(ret: Return, by: Member, shown: list[Agreement], case_seen: bool) -> None:
     """Her sides in this return, and what each of them reads and does."""
     sides: dict[Side, tuple[frozenset[Permission], frozenset[Section]]] = {}
     hers = set(units(by))
-    if ret.refers_id in hers and ((ret.case_id is None and not ret.protected) or ret.case_seen):  # type: ignore[attr-defined]
+    if ret.refers_id in hers and ((ret.case_id is None and not ret.protected) or case_seen):
         sides[Side.REFERS] = (by.rights.in_unit(ret.refers_id), READS[Side.REFERS])
     if ret.runs_id in hers and (not ret.protected or ret.officer_id == by.pk):
         sides[Side.RUNS] = (by.rights.in_unit(ret.runs_id), READS[Side.RUNS])

@@ -138,7 +138,8 @@ def load(ret: Return) -> Dossier:
     if held is None:
         held = Dossier(ret, consented=_consented(ret))
         for name, model in KINDS.items():
-            rows = list(model._default_manager.filter(of=ret).select_related(*NAMED.get(name, ())))
+            # Without any name it would follow every key there is.
+            rows = list(model._default_manager.filter(of=ret).select_related(*NAMED.get(name, (None,))))
             for row in rows:
                 row.of = ret
             setattr(held, name, rows)

@@ -52,3 +52,24 @@ def protect(table: str, condition: str, *, force: bool = True) -> Policy:
             f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
         ],
     )
+
+
+def ask(name: str, takes: str, answer: str, *, definer: bool = False) -> Policy:
+    """A migration step: a question that policies ask, as the member who acts; a `definer` one as the owner of the tables.
+
+    The body is planned once in a session. Written out in a policy it would be planned anew in every query, with the
+    policies of whatever it asks, and theirs.
+    """
+    return Policy(
+        [
+            f"CREATE FUNCTION {name}({takes}) RETURNS boolean LANGUAGE plpgsql STABLE"
+            f"{' SECURITY DEFINER' if definer else ''} SET search_path = public, pg_temp"
+            f" AS $$ BEGIN RETURN {answer}; END $$"
+        ],
+        [f"DROP FUNCTION {name}"],
+    )
+
+
+def seen(name: str, table: str) -> Policy:
+    """The same: whether a row of `table` is there for the member who acts."""
+    return ask(name, "wanted uuid", f"EXISTS (SELECT 1 FROM {table} WHERE id = wanted)")  # noqa: S608  no input of anybody

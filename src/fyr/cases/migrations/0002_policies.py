@@ -1,13 +1,13 @@
 from django.db import migrations
 
-from fyr.vault.rls import MEMBER, UNITS, Policy, protect
+from fyr.vault.rls import MEMBER, UNITS, ask, protect, seen
 
 # Runs as the owner of the tables, whose policies would otherwise ask one another in a circle.
 TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"
-ASSIGNED = f"""
-CREATE FUNCTION fyr_assigned(wanted uuid, led_by uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
-    SELECT EXISTS (
+ASSIGNED = ask(
+    "fyr_assigned",
+    "wanted uuid, led_by uuid",
+    f"""EXISTS (
         SELECT 1 FROM cases_assignment hers
         WHERE case_id = wanted AND member_id = {MEMBER} AND unit_id = ANY({UNITS}) AND ended_at IS NULL
           AND until >= {TODAY} AND (
@@ -21,10 +21,10 @@ SET search_path = public, pg_temp AS $$
                      AND {TODAY} BETWEEN said.since AND said.until))
             )
           )
-    )
-$$
-"""
-SEEN = "EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = case_id)"
+    )""",
+    definer=True,
+)
+SEEN = "fyr_case_seen(case_id)"
 PARTS = (
     "record",
     "searchterm",
@@ -68,7 +68,8 @@ COUNTS = f"""EXISTS (
 class Migration(migrations.Migration):
     dependencies = (("cases", "0001_initial"), ("vault", "0002_policies"))
     operations = (
-        Policy([ASSIGNED], ["DROP FUNCTION fyr_assigned(uuid, uuid)"]),
+        ASSIGNED,
+        seen("fyr_case_seen", "cases_case"),
         # A row without a unit is being imported by the member who is acting; nobody can select it by its unit.
         protect(
             "cases_case",
@@ -79,8 +80,7 @@ class Migration(migrations.Migration):
         # A link between two cases is there only for who may see both.
         protect(
             "cases_caselink",
-            "(EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = one_id)"
-            " AND EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = other_id))",
+            "(fyr_case_seen(one_id) AND fyr_case_seen(other_id))",
         ),
         protect("cases_savedfilter", f"member_id = {MEMBER}"),
         protect("cases_referral", f"(to_unit_id = ANY({UNITS}) OR {SEEN})"),
