@@ -1,4 +1,7 @@
-"""The whole suite on both databases at once, one core each; fails if either fails."""
+"""The whole suite on both databases at once, and the look at every page beside them; fails if any fails.
+
+What is given to it (-x, -k, --durations) is given to each of the three.
+"""
 
 import os
 import signal
@@ -10,7 +13,10 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
-DATABASES = ("sqlite", "postgresql")
+# {name: (database, what it runs)}. A browser and the server that it asks wait for each other: a run of its own fills the
+# time in which the other two would stand still.
+PAGES = "tests/test_pages.py"
+RUNS = {"sqlite": ("sqlite", ()), "postgresql": ("postgresql", ()), "pages": ("sqlite", (PAGES,))}
 # What would say the same in both suites is run in one: every page is looked at once, and so are the commands, which are
 # tested on nodes of their own, the headers and entries of every route, and much of what needs no database at all. The story
 # is walked on both, in two settings each, those of the money and of the way home on one in one setting; `make story` walks all four of both.
@@ -29,6 +35,7 @@ ELSEWHERE = {
         "src/fyr/office/tests/test_serve.py",
         f"{STORY}[sv-390-False]",
         f"{STORY}[en-1280-False]",
+        PAGES,
         "tests/test_money.py",
         "tests/test_home.py",
         "src/fyr/returns/tests/test_programmes.py",
@@ -40,7 +47,7 @@ ELSEWHERE = {
         "src/fyr/returns/tests/test_report.py",
     ),
     "postgresql": (
-        "tests/test_pages.py",
+        PAGES,
         "promises/test_15_every_access_logged.py::test_each_request_of_a_member_leaves_exactly_one_entry",
         "promises/test_23_screen_forgets.py::test_every_route_answers_with_exactly_these_headers",
         f"{HTCDS}_catalogue.py",
@@ -71,7 +78,8 @@ ELSEWHERE = {
 }
 
 
-def start(database: str, report: IO[str], compiled: Path) -> subprocess.Popen[str]:
+def start(name: str, report: IO[str], compiled: Path) -> subprocess.Popen[str]:
+    database, only = RUNS[name]
     # Many tests start a node of their own: each module is compiled once for all of them, and lies outside the tree.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [
@@ -79,7 +87,7 @@ def start(database: str, report: IO[str], compiled: Path) -> subprocess.Popen[st
         "-m",
         "pytest",
         "-q",
-        *(f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in ELSEWHERE[database]),
+        *(only or (f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in ELSEWHERE[database])),
         *sys.argv[1:],
     ]
     return subprocess.Popen(
@@ -108,13 +116,13 @@ def wait(running: dict[str, subprocess.Popen[str]]) -> None:
 def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="fyr-reports-") as folder:
-        reports = {database: Path(folder) / database for database in DATABASES}
+        reports = {name: Path(folder) / name for name in RUNS}
         running: dict[str, subprocess.Popen[str]] = {}
-        print("The suite runs on SQLite and PostgreSQL at once; reports follow when both are done.", flush=True)
+        print("The suite runs on SQLite and PostgreSQL at once; reports follow when all are done.", flush=True)
         try:
-            for database, path in reports.items():
+            for name, path in reports.items():
                 with path.open("w", encoding="utf-8") as report:
-                    running[database] = start(database, report, Path(folder) / "compiled")
+                    running[name] = start(name, report, Path(folder) / "compiled")
             wait(running)
         finally:
             for process in running.values():
@@ -122,14 +130,14 @@ def main() -> int:
             for process in running.values():
                 process.wait()
         closing = {}
-        for database, path in reports.items():
+        for name, path in reports.items():
             said = path.read_text(encoding="utf-8").strip()
-            print(f"\n--- {database}\n{said}", flush=True)
-            closing[database] = said.splitlines()[-1] if said else "said nothing"
-    failed = [database for database in DATABASES if running[database].returncode != 0]
+            print(f"\n--- {name}\n{said}", flush=True)
+            closing[name] = said.splitlines()[-1] if said else "said nothing"
+    failed = [name for name in RUNS if running[name].returncode != 0]
     print("\n--- summary")
-    for database, line in closing.items():
-        print(f"{'FAILED' if database in failed else 'ok    '}  {database:<11} {line.strip('= ')}")
+    for name, line in closing.items():
+        print(f"{'FAILED' if name in failed else 'ok    '}  {name:<11} {line.strip('= ')}")
     return 1 if failed else 0
 
 
@@ -137,4 +145,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        sys.exit("Stopped; both databases are gone again.")
+        sys.exit("Stopped; the databases are gone again.")

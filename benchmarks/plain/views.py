@@ -50,6 +50,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
         found = Case.objects.select_related("unit").filter(choice, form.chosen(request.user))
         cases += found.order_by("-updated_at", "-pk")[: PAGE + 1]
     cases.sort(key=lambda case: (case.updated_at, case.pk), reverse=True)
+    for found in cases[:PAGE]:
+        _let_in(found, request.user)
     context = {
         "may_open": rights.anywhere(Permission.CASE_OPEN),
         "may_import": rights.anywhere(Permission.IMPORT_MAKE),
@@ -85,8 +87,12 @@ def _case_for(by, case_id: UUID) -> Case:
     case = found.filter(pk=case_id).first()
     if case is None:
         raise Http404
-    case.may, case.through = by.rights.in_unit(case.unit_id), frozenset({case.unit_id})
+    _let_in(case, by)
     return case
+
+
+def _let_in(case: Case, by) -> None:
+    case.may, case.through = by.rights.in_unit(case.unit_id), frozenset({case.unit_id})
 
 
 def _load(case: Case) -> page.Page:

@@ -19,7 +19,7 @@ from fyr.access.permissions import Permission
 from fyr.cases.access import visible_cases
 from fyr.journal.reading import Mark
 from fyr.returns.codes.agreements import Asked, Section
-from fyr.returns.codes.states import RECEIVED, Side
+from fyr.returns.codes.states import RECEIVED, UNREFERRED, Side
 from fyr.returns.dossier import load
 from fyr.returns.models import Agreement, Part, Programme, Return
 from fyr.vault import keys
@@ -44,18 +44,19 @@ def visible_returns(by: Member) -> QuerySet[Return]:
 
 
 def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25) -> tuple[list[Return], bool]:
-    """Up to `size` of the same that match one of `chosen`, newest change first, from the mark on; and whether more follow.
-
-    One query per side, unit and condition, each answered by an index, one for what is shown to her units, one for the keys.
-    """
-    hers, rows = units(by), Return.objects.select_related(*WITH)
-    places = [rows.filter(_referred(by), refers=unit) for unit in hers]
-    places += [rows.filter(_run(by), runs=unit) for unit in hers]
-    shown = set(_shown_to(hers).order_by().values_list("of", flat=True))
-    if shown:
-        places.append(rows.filter(state__in=RECEIVED, pk__in=shown))
-    found, more = paging.newest(places, chosen, after, size)
+    """Up to `size` of the same that match one of `chosen`, newest change first, from the mark on; and whether more follow."""
+    found, more = paging.newest(places(by), chosen, after, size)
     return unlocked(found, by), more
+
+
+def places(by: Member) -> list[QuerySet[Return]]:
+    """The returns that she may see, locked, by side and unit: each is answered by an index. One query, for what is shown to
+    her units."""
+    hers, rows = units(by), Return.objects.select_related(*WITH)
+    told = [rows.filter(_referred(by), refers=unit) for unit in hers]
+    told += [rows.filter(_run(by), runs=unit) for unit in hers]
+    shown = set(_shown_to(hers).order_by().values_list("of", flat=True))
+    return told + ([rows.filter(state__in=RECEIVED, pk__in=shown)] if shown else [])
 
 
 def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
@@ -85,11 +86,15 @@ def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
         shown.setdefault(agreement.of_id, []).append(agreement)
     referred = [row.case_id for row in batch if row.case_id and row.refers_id in hers]
     cases = set(visible_cases(by).filter(pk__in=referred).values_list("pk", flat=True)) if referred else set()
-    boxes = keys.unlock(ids, hers)
     for row in batch:
-        row.box, row.reader = boxes.get(row.pk), by
+        row.reader = by
         _let_in(row, by, shown.get(row.pk, []), row.case_id in cases)
-    return [row for row in batch if row.sides and row.box is not None]
+    # A return that is not hers is not unlocked either: the journal would say that she had been there.
+    let_in = [row for row in batch if row.sides]
+    boxes = keys.unlock([row.pk for row in let_in], hers) if let_in else {}
+    for row in let_in:
+        row.box = boxes.get(row.pk)
+    return [row for row in let_in if row.box is not None]
 
 
 def part_for(by: Member, model: type[Row], pk: UUID, *needs: Permission) -> Row:
@@ -163,7 +168,9 @@ def _let_in(ret: Return, by: Member, shown: list[Agreement], case_seen: bool) ->
     if ret.refers_id in hers and ((ret.case_id is None and not ret.protected) or case_seen):
         sides[Side.REFERS] = (by.rights.in_unit(ret.refers_id), READS[Side.REFERS])
     if ret.runs_id in hers and (not ret.protected or ret.officer_id == by.pk):
-        sides[Side.RUNS] = (by.rights.in_unit(ret.runs_id), READS[Side.RUNS])
+        # Asked anew, she is between herself and the unit that leads the case, until it refers her again.
+        anew = {Section.TOLD, Section.LEGAL} if ret.state in UNREFERRED else set()
+        sides[Side.RUNS] = (by.rights.in_unit(ret.runs_id), READS[Side.RUNS] - anew)
     if shown and ret.state in RECEIVED:
         rights = frozenset[Permission]().union(*(by.rights.in_unit(one.to_unit_id) for one in shown))
         parts = frozenset(Section(part) for one in shown for part in one.shown)

@@ -8,19 +8,36 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
+from fyr.access.scope import whole_node
 from fyr.funding import money
 from fyr.returns.codes.support import ItemState
 from fyr.returns.models import Item, Return
+from fyr.vault import keys
 
 COUNTS = (ItemState.APPROVED, ItemState.DELIVERED, ItemState.PAID)
 
 
 def used(ret: Return, currency: str) -> int:
-    """What is approved for her so far in one currency, in its smallest unit."""
-    rows = Item.objects.filter(of=ret, state__in=COUNTS)
+    """What is approved for her so far in one currency, in its smallest unit, in all her returns of the programme."""
+    hers = {one.pk: one for one in returns_of_hers(ret)}
+    with whole_node():
+        rows = list(Item.objects.filter(of__in=hers, state__in=COUNTS))
     for row in rows:
-        row.of = ret
+        row.of = hers[row.of_id]
     return sum(row.price["amount"] for row in rows if row.price["currency"] == currency)
+
+
+def returns_of_hers(ret: Return) -> list[Return]:
+    """This return and those that the same person has had in the programme, the oldest first; those that the operator's key
+    opens. What is given her in one counts in all, whoever opens which."""
+    if ret.case_id is None or ret.runs_id is None:
+        return [ret]
+    with whole_node():
+        others = list(Return.objects.filter(case=ret.case_id, programme=ret.programme).exclude(pk=ret.pk))
+        boxes = keys.unlock([one.pk for one in others], [ret.runs_id]) if others else {}
+    for one in others:
+        one.box = boxes.get(one.pk)
+    return sorted((ret, *(one for one in others if one.box)), key=lambda one: (one.opened_at, one.pk))
 
 
 def limit(ret: Return) -> tuple[int, str] | None:
@@ -66,6 +83,12 @@ def digest(ret: Return, what: str) -> bytes:
     """16 bytes under the key of the return, for the ledger: erased with it, and leading back to nobody."""
     assert ret.box is not None
     return ret.box.mark("returns spend", what)
+
+
+def person(ret: Return) -> bytes:
+    """The same of herself: one mark for all her returns, by the key of the first."""
+    first = returns_of_hers(ret)[0]
+    return digest(first, str(first.pk))
 
 
 def told(ret: Return, items: Sequence[Item]) -> list[tuple[str, str]]:

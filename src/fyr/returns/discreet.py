@@ -5,10 +5,12 @@ Checked where words go to embassies, airlines and partners: in what is typed for
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from fyr.access.errors import Refused
+from fyr.returns.codes.states import Side
 from fyr.returns.models import Return
 
 # Names of so many letters are found inside other words too.
@@ -51,7 +53,11 @@ def refuse_telling(ret: Return, **texts: str) -> None:
     """Raises Refused, at the field, for words that are for others to read and would tell why she travels."""
     for field, text in texts.items():
         if words := telling(text, ret):
-            raise Refused(
-                _("Others read this: leave out what tells why she travels (%(words)s).") % {"words": ", ".join(words)},
-                field,
-            )
+            raise Refused(refusal(ret, words), field)
+
+
+def refusal(ret: Return, words: Sequence[str]) -> str:
+    """What is wrong with these words. Whoever receives her does not learn from it why she has travelled."""
+    if not ret.sides & {Side.REFERS, Side.RUNS}:
+        return gettext("Write this in other words: others read it too.")
+    return gettext("Others read this: leave out what tells why she travels (%(words)s).") % {"words": ", ".join(words)}

@@ -1,12 +1,14 @@
 """Everything of one return, loaded with a fixed number of queries: what the page shows and conditions look at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.db.models import Q
+
 from fyr.access.scope import whole_node
 from fyr.cases.codes.consent import Purpose
-from fyr.cases.models import Consent
+from fyr.cases.models import Case, Consent
 from fyr.returns.codes.agreements import Asked
 from fyr.returns.codes.assessing import Assessed, Level, Moment, Safeguard
 from fyr.returns.codes.states import Side
@@ -64,9 +66,7 @@ class Dossier:
     consented: bool = False
 
     def counting(self, rows: Sequence[Row]) -> list[Row]:
-        """Those that count: of a return that was taken up again, what was said and found since then."""
-        since = self.ret.counts_from
-        return [row for row in rows if since is None or row.noted_at >= since]
+        return counting(self.ret, rows)
 
     @property
     def position(self) -> Position | None:
@@ -132,11 +132,16 @@ class Dossier:
         return [row for row in rows if kind != "assessments" or row.moment in (Moment.ARRIVAL, Moment.FOLLOW_UP)]
 
 
+def counting(ret: Return, rows: Iterable[Row]) -> list[Row]:
+    """Those that count: of a return that was taken up again, what was said and found since then."""
+    return [row for row in rows if ret.counts_from is None or row.noted_at >= ret.counts_from]
+
+
 def load(ret: Return) -> Dossier:
-    """Sixteen queries, whatever the return holds; kept with it until it is opened anew."""
+    """Fifteen queries, whatever the return holds; kept with it until it is opened anew."""
     held: Dossier | None = ret.__dict__.get("dossier")
     if held is None:
-        held = Dossier(ret, consented=_consented(ret))
+        held = Dossier(ret, consented=has_consented(ret))
         for name, model in KINDS.items():
             # Without any name it would follow every key there is.
             rows = list(model._default_manager.filter(of=ret).select_related(*NAMED.get(name, (None,))))
@@ -147,10 +152,12 @@ def load(ret: Return) -> Dossier:
     return held
 
 
-def _consented(ret: Return) -> bool:
+def has_consented(ret: Return) -> bool:
     """Whether a consent in the case lets the operator know of her. Whoever runs the return does not see the case."""
     if ret.case_id is None:
         return True
     with whole_node():
-        consents = Consent.objects.live().filter(case=ret.case_id, purpose=Purpose.RETURN)
-        return consents.filter(to_unit=ret.programme.unit_id).exists()
+        # Where her case is part of another one now, what she said went along.
+        where = Q(case=ret.case_id) | Q(case__in=Case.objects.filter(pk=ret.case_id).values("merged_into"))
+        consents = Consent.objects.live().filter(where, purpose=Purpose.RETURN)
+        return consents.filter(to_unit=ret.runs_id or ret.programme.unit_id).exists()

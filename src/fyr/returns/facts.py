@@ -27,20 +27,21 @@ def follow(ret: Return) -> None:
         return
     with whole_node():
         before = Fact.objects.filter(of_return=digest(ret)).first()
-        events = kept(before.events if before else {}, events_of(ret))
+        events = kept(before.events if before else {}, events_of(ret), again=ret.counts_from is not None)
         if before is None or before.events != events:
             Fact.objects.filter(of_return=digest(ret)).delete()
             Fact.objects.create(of_return=digest(ret), programme_id=ret.programme_id, events=events)
 
 
-def kept(before: Events, now: Events) -> Events:
-    """Nobody is counted twice: of somebody who turned round and came again, the first time of each event counts. What is of a
-    year that goes on is still told anew."""
+def kept(before: Events, now: Events, *, again: bool) -> Events:
+    """Nobody is counted twice: of somebody who turned round and came `again`, the first time of each event counts. What is of a
+    year that goes on is still told anew, and what was undone in it (a journey that did not take place, an end that was
+    none) counts no more."""
     year = timezone.localdate().year
     told: Events = {}
     for event in EVENTS:
         one = before.get(event)
-        if one is None or (one[0] >= year and event in now):
+        if one is None or (one[0] >= year and (event in now or not again)):
             one = now.get(event)
         if one is None:
             break

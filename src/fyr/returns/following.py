@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from fyr.access.models import Membership
 from fyr.access.scope import whole_node
 from fyr.cases.models import Case
+from fyr.returns.actions.deciding import officers_of
 from fyr.returns.codes.states import Side, State
+from fyr.returns.dossier import has_consented
 from fyr.returns.models import Return, Verdict
 from fyr.returns.trail import leave, move, stop
 from fyr.returns.trail_words import Act
@@ -36,7 +39,7 @@ def hand_over(payload: Payload) -> None:
 @transaction.atomic
 def merge(payload: Payload) -> None:
     """The case is part of another one now. Where that has an open return itself, this one
-    stays with the case that was merged, through which it is still reached."""
+    stays with the case that was merged; what she has consented to went along, and still holds for it."""
     with whole_node():
         into = Case.objects.filter(pk=payload["case"]).values_list("merged_into", flat=True).first()
         if into is None:
@@ -57,11 +60,14 @@ def protect(payload: Payload) -> None:
     """
     with whole_node():
         protected = Case.objects.get(pk=payload["case"]).protected_identity
-        for ret in _open_of(payload):
+        # Also what is closed: it is read, and may be opened again.
+        for ret in _of(payload):
             if ret.protected == protected:
                 continue
             decided = Verdict.objects.filter(of=ret, side=Side.RUNS).order_by("-noted_at").first()
             officer = ret.officer_id or (decided.noted_by_id if decided and protected else None)
+            if protected and not officers_of(ret).filter(pk__in=[officer]).exists():
+                officer = None
             move(ret, protected=protected, officer_id=officer)
             leave(ret, None, Act.CASE_CHANGED, code="protected" if protected else "open")
 
@@ -87,6 +93,9 @@ def consent_ended(payload: Payload) -> None:
         return
     with whole_node():
         for ret in _open_of(payload):
+            # It may have been a consent to tell somebody else.
+            if has_consented(ret):
+                continue
             leave(ret, None, Act.CONSENT_ENDED)
             stop(ret, None)
 
@@ -103,7 +112,10 @@ def _open_of(payload: Payload) -> list[Return]:
 
 
 def _of(payload: Payload) -> list[Return]:
-    rows = list(Return.objects.select_for_update(of=("self",)).filter(case=UUID(payload["case"])))
+    case = UUID(payload["case"])
+    # What stayed with a case that is part of this one now goes along.
+    where = Q(case=case) | Q(case__merged_into=case)
+    rows = list(Return.objects.select_for_update(of=("self",)).filter(where))
     for ret in rows:
         holders = [one for one in (ret.refers_id, ret.runs_id) if one]
         ret.box = keys.unlock([ret.pk], holders).get(ret.pk)

@@ -63,7 +63,7 @@ MOVES: Mapping[str, Move] = {
     ),
     "take_on": Move(frozenset({S.REFERRED, *HOME}), _sides(OPERATOR)),
     # Of somebody protected, the unit that leads the case names who alone opens it there.
-    "officer": Move(frozenset(OPERATED), _sides(HERE, OPERATOR)),
+    "officer": Move(frozenset(OPERATED) | {S.REFUSED, S.WITHDRAWN}, _sides(HERE, OPERATOR)),
     "decide": Move(frozenset({S.REFERRED}), _sides(HERE, OPERATOR), (), (S.REFERRED, S.AGREED, S.REFUSED)),
     # What a yes needs; a no needs nothing but its reasons.
     "decide_yes": Move(
@@ -123,11 +123,16 @@ def missing(ret: Return, code: str) -> list[conditions.Condition]:
     return conditions.unmet(ret, MOVES[code].needs)
 
 
+def require_side(ret: Return, code: str) -> None:
+    """Raises PermissionDenied for a side that does not do this in any state."""
+    if not ret.acting & MOVES[code].who:
+        raise PermissionDenied
+
+
 def check(ret: Return, code: str) -> None:
     """For actions. Raises PermissionDenied for another side, and Refused for another state or where something is missing."""
+    require_side(ret, code)
     move = MOVES[code]
-    if not ret.acting & move.who:
-        raise PermissionDenied
     if ret.state not in move.on:
         raise Refused(_("This does not fit where the return stands now. Open it again and look at how it stands."))
     lacking = missing(ret, code)

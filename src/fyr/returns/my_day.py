@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,28 +12,34 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.rule import me
 from fyr.returns import rounds
-from fyr.returns.access import returns_page, units
-from fyr.returns.codes.agreements import Section
+from fyr.returns.access import places, units, unlocked
+from fyr.returns.actions.deciding import officers
+from fyr.returns.codes.agreements import Asked, Section
 from fyr.returns.codes.assessing import Found, Safeguard
-from fyr.returns.codes.states import OPERATED, Side, State
+from fyr.returns.codes.states import Side, State
 from fyr.returns.codes.support import ContactState
 from fyr.returns.codes.travel import TripState
-from fyr.returns.models import Call, ChildSafeguard, Contact, Return, Survey, Trip, Verdict
+from fyr.returns.models import Agreement, Call, ChildSafeguard, Contact, Return, Survey, Trip, Verdict
+from fyr.web import paging
 from fyr.web.registry import DayItem
 
-# How many open returns of hers My day looks at, the last changed first.
+# Of each kind My day looks at so many, the last changed first.
 LOOKED_AT = 100
+SOON, LATER = datetime.timedelta(days=7), datetime.timedelta(days=14)
 
 
 def items(request: HttpRequest) -> Iterator[DayItem]:
-    """Some queries beyond those for the returns themselves, whatever she has."""
+    """A fixed number of queries, whatever she has."""
     by = me(request)
     if not units(by):
         return
-    # Danger is told however many others have changed since.
-    danger, _more = returns_page(by, Q(danger=True), size=LOOKED_AT)
-    newest, _more = returns_page(by, ~Q(state=State.CLOSED), size=LOOKED_AT)
-    opened = {ret.pk: ret for ret in (*danger, *newest)}
+    # What cannot wait is told however many others have changed since: it is the quiet ones that are forgotten.
+    rows: dict[UUID, Return] = {}
+    hers = places(by)
+    for chosen in (Q(danger=True), _waits(), ~Q(state=State.CLOSED)):
+        found, _more = paging.newest(hers, [chosen], None, LOOKED_AT)
+        rows |= {ret.pk: ret for ret in found}
+    opened = {ret.pk: ret for ret in unlocked(rows.values(), by)}
     if not opened:
         return
     yield from _urgent(opened)
@@ -42,6 +49,26 @@ def items(request: HttpRequest) -> Iterator[DayItem]:
     yield from _journeys(opened)
     yield from _handovers(opened)
     yield from _contacts(opened)
+
+
+def _waits() -> Q:
+    """Returns with a contact that is due or near, a journey, or somebody to call; who reads of it is asked of each."""
+    today = timezone.localdate()
+    calls = Call.objects.filter(confirmed_at__isnull=True)
+    contacts = Contact.objects.filter(state=ContactState.PLANNED, planned_on__lte=today + SOON)
+    trips = Trip.objects.filter(state__in=(TripState.PLANNED, TripState.DEPARTED))
+    waiting = [Q(pk__in=rows.order_by().values("of")) for rows in (calls, contacts, trips)]
+    return ~Q(state=State.CLOSED) & (waiting[0] | waiting[1] | waiting[2] | Q(state=State.REFERRED))
+
+
+def _counting(opened: dict, rows: QuerySet, what: str) -> dict[UUID, list]:
+    """{return: what its rows say, the newest last}, of those that count."""
+    told: dict[UUID, list] = {}
+    for of, noted_at, said in rows.order_by("noted_at").values_list("of", "noted_at", what):
+        since = opened[of].counts_from
+        if since is None or noted_at >= since:
+            told.setdefault(of, []).append(said)
+    return told
 
 
 def _item(ret: Return, title: object, urgency: int, why: object, due: datetime.date | None = None) -> DayItem:
@@ -56,8 +83,10 @@ def _urgent(opened: dict) -> Iterator[DayItem]:
 
 def _nobodys(opened: dict) -> Iterator[DayItem]:
     """Of somebody protected whose officer has left: nobody at the operator can open it before another is named."""
-    for ret in opened.values():
-        if ret.protected and ret.officer_id is None and ret.state in OPERATED and Side.REFERS in ret.acting:
+    hidden = [ret for ret in opened.values() if ret.protected and ret.runs_id and Side.REFERS in ret.acting]
+    working = set(officers().values_list("unit", "member")) if hidden else set()
+    for ret in hidden:
+        if (ret.runs_id, ret.officer_id) not in working:
             yield _item(
                 ret,
                 _("Nobody at the operator has her return"),
@@ -94,7 +123,7 @@ def _journeys(opened: dict) -> Iterator[DayItem]:
         day = datetime.date.fromisoformat(str(trip.departs_on))
         if trip.state == TripState.DEPARTED and ret.state == State.TRAVELLING:
             yield _item(ret, _("On her way: has she arrived?"), 1, _("Note it when somebody has met her."), day)
-        elif ret.state in (State.AGREED, State.READY) and (day - today).days <= 14:
+        elif ret.state in (State.AGREED, State.READY) and day - today <= LATER:
             ready = ret.state == State.READY
             why = _("Everything is there.") if ready else _("Something is still missing.")
             yield _item(ret, _("She travels soon"), 1 if (day - today).days <= 2 or not ready else 2, why, day)
@@ -107,10 +136,9 @@ def _handovers(opened: dict) -> Iterator[DayItem]:
     ]
     if not arrived:
         return
-    told = ChildSafeguard.objects.filter(of__in=arrived, kind=Safeguard.HANDOVER).order_by("noted_at")
-    done = dict(told.values_list("of", "found"))
+    done = _counting(opened, ChildSafeguard.objects.filter(of__in=arrived, kind=Safeguard.HANDOVER), "found")
     for pk in arrived:
-        if done.get(pk) not in (Found.MET, Found.NOT_NEEDED):
+        if done.get(pk, [""])[-1] not in (Found.MET, Found.NOT_NEEDED):
             yield _item(
                 opened[pk],
                 _("The child is not handed over yet"),
@@ -120,15 +148,15 @@ def _handovers(opened: dict) -> Iterator[DayItem]:
 
 
 def _contacts(opened: dict) -> Iterator[DayItem]:
-    followed = {pk: ret for pk, ret in opened.items() if ret.state == State.ARRIVED and ret.reads(Section.FOLLOW_UP)}
+    there = {pk: ret for pk, ret in opened.items() if ret.state == State.ARRIVED and ret.reads(Section.FOLLOW_UP)}
+    wanted = Agreement.objects.live().filter(of__in=list(there), asked=Asked.FOLLOW_UP)
+    followed = {pk: there[pk] for pk in wanted.order_by().values_list("of", flat=True)}
     today = timezone.localdate()
     soon = Contact.objects.filter(of__in=list(followed), state=ContactState.PLANNED)
-    for of, day in soon.filter(planned_on__lte=today + datetime.timedelta(days=7)).values_list("of", "planned_on"):
+    for of, day in soon.filter(planned_on__lte=today + SOON).values_list("of", "planned_on"):
         yield _item(followed[of], _("Contact after the return"), 1 if day <= today else 2, _("By the way that is safe for her."), day)  # fmt: skip
-    asked: dict = {}
-    for of, round_ in Survey.objects.filter(of__in=list(followed)).order_by().values_list("of", "round"):
-        asked.setdefault(of, set()).add(round_)
+    asked = _counting(followed, Survey.objects.filter(of__in=list(followed)), "round")
     for pk, ret in followed.items():
-        window = rounds.due(ret, asked.get(pk, set()))
+        window = rounds.due(ret, set(asked.get(pk, ())))
         if window is not None:
             yield _item(ret, _("Time for the survey"), 3, _("If she wants to; somebody who has not helped her asks."), window.last)  # fmt: skip

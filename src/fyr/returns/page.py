@@ -44,6 +44,7 @@ CARDS = {
     "assess": "assessments", "safeguard": "child", "agree": "agreements", "share": "agreements", "document": "journey",
     "trip": "journey", "plan": "support", "item": "support", "contact": "followed", "survey": "followed", "heard": "followed",
 }  # fmt: skip
+WEIGHED = (Act.ASSESSED, Act.RISK_ACCEPTED, Act.RISK_REFUSED)
 LINES = 12
 
 
@@ -111,7 +112,11 @@ ORDER |= dict.fromkeys((State.WITHDRAWN, State.CLOSED), ORDER[State.ARRIVED])
 
 
 def order(ret: Return) -> tuple[str, ...]:
-    return ORDER.get(State(ret.state), BEFORE_REFERRAL)
+    """How it goes for her stands somewhere in every state: she may be heard of before she has travelled, and danger that was
+    noted does not go away because she is asked anew."""
+    told = ORDER.get(State(ret.state), BEFORE_REFERRAL)
+    told = told if "followed" in told else (*told, "followed")
+    return ("followed", *(one for one in told if one != "followed")) if ret.danger else told
 
 
 def earlier(ret: Return) -> tuple[str, ...]:
@@ -180,7 +185,11 @@ def _url(condition: conditions.Condition, urls: dict[str, str], ret: Return) -> 
 
 def events(ret: Return, last: int | None = None) -> list[Event]:
     """What happened, newest first, as far as she may read it: all of it, or the last so many."""
-    told = list(Event.objects.filter(of=ret, about__in=[*ret.sections]).select_related("noted_by")[:last])
+    rows = Event.objects.filter(of=ret, about__in=[*ret.sections]).select_related("noted_by")
+    if is_discreet(ret):
+        # What was assessed and weighed here is between those who decided.
+        rows = rows.exclude(act__in=WEIGHED, side__in=(Side.REFERS, Side.RUNS))
+    told = list(rows[:last])
     for event in told:
         event.of = ret
         event.nameless = is_discreet(ret) and event.side == Side.REFERS

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from fyr.access.errors import Refused
 from fyr.returns.codes.agreements import Asked, Section
 from fyr.returns.codes.states import Side
-from fyr.returns.discreet import telling
+from fyr.returns.discreet import refusal, telling
 from fyr.returns.dossier import load
 from fyr.returns.models import Return
 from fyr.returns.words import country_of
@@ -43,7 +43,8 @@ class Paper:
                 "She has not agreed to contact with authorities of her home country. Ask her first, and note the answer."
             )
         told = " ".join(str(value) for _label, value in (*self.rows(ret), *self.texts(ret)) if value)
-        return _refusal(telling(told, ret))
+        words = telling(told, ret)
+        return refusal(ret, words) if words else ""
 
 
 def _embassy(ret: Return) -> Rows:
@@ -115,17 +116,9 @@ def html_of(paper: Paper, ret: Return, language: str) -> str:
     with translation.override(language):
         context = {"paper": paper, "rows": paper.rows(ret), "texts": paper.texts(ret), "language": language}
         html = render_to_string("returns/paper.html", context)
-        if told := _refusal(telling(strip_tags(html.replace("<", " <")), ret)):
-            raise Refused(told)
+        if words := telling(strip_tags(html.replace("<", " <")), ret):
+            raise Refused(refusal(ret, words))
         return html
-
-
-def _refusal(words: list[str]) -> str:
-    return (
-        _("Others read this: leave out what tells why she travels (%(words)s).") % {"words": ", ".join(words)}
-        if words
-        else ""
-    )
 
 
 def pdf(paper: Paper, ret: Return, language: str) -> bytes:

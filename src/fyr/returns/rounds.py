@@ -55,4 +55,5 @@ def helped(by: Member, ret: Return) -> bool:
     told = load(ret)
     gave = {who for one in told.items for who in (one.noted_by_id, one.delivered_by_id, one.approved_by_id)}
     planned, met = {one.noted_by_id for one in told.plans}, {one.made_by_id for one in told.contacts}
-    return by.pk in gave | planned | met | {ret.officer_id}
+    answered = {one.answered_by_id for one in told.contacts}
+    return by.pk in gave | planned | met | answered | {ret.officer_id}

@@ -24,7 +24,7 @@ def leave(
 ) -> Event:
     """`code` is a code word; `text` is sealed with the return. `by` is None where the node itself has acted."""
     now = timezone.now()
-    side = next((one for one in Side if one in ret.sides), "") if by else ""
+    side = next((one for one in Side if one in (ret.acting or ret.sides)), "") if by else ""
     # What is about no part of its own is between those who decide; the journey is for whoever meets her.
     part = about or (Section.JOURNEY if act in ON_THE_WAY else Section.TOLD)
     event = Event.objects.create(

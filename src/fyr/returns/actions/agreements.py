@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,8 +22,9 @@ from fyr.returns.keys_abroad import settle_keys
 from fyr.returns.models import Agreement, Contact, Return
 from fyr.returns.trail import leave
 from fyr.returns.trail_words import Act
+from fyr.vault.models import Wrap
 
-# EU member states with Iceland, Liechtenstein and Norway.
+# EU member states with Iceland, Liechtenstein and Norway (EEA Agreement, consolidated; looked at 2026-11-27).
 EEA = frozenset(
     [
         "AT",
@@ -101,7 +103,7 @@ def note_agreement(
         raise Refused(_("Tick what she agreed to show."), "sections")
     if shown is not None and shown.unit.pk in (held.refers_id, held.runs_id):
         raise Refused(_("That unit works with the return already."), "to_unit")
-    _end_before(held, by, asked, shown)
+    _end_before(held, by, asked, shown, renewed=yes)
     row = Agreement(of=held, noted_by=by, asked=asked, yes=yes, since=today, until=until, words=words)
     if shown is not None:
         own = held.runs is not None and shown.unit.organisation_id == held.runs.organisation_id
@@ -131,25 +133,38 @@ def take_back(*, by: Member, agreement: Agreement) -> None:
     end(held, row, by)
 
 
-def end(ret: Return, row: Agreement, by: Member) -> None:
-    """What it opened is shut, with its key, where no other agreement shows something to the same unit."""
+def end(ret: Return, row: Agreement, by: Member, *, renewed: bool = False) -> None:
+    """What it opened is shut, with its key, where no other agreement shows something to the same unit. Contacts that are
+    planned stay where she has said yes anew."""
     row.withdrawn_at, row.withdrawn_by = timezone.now(), by
     with whole_node():
         row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        if row.asked == Asked.FOLLOW_UP:
+        if row.asked == Asked.FOLLOW_UP and not renewed:
             Contact.objects.filter(of=ret, state=ContactState.PLANNED).update(state=ContactState.DROPPED)
     settle_keys(ret)
 
 
+def end_shown(ret: Return, by: Member) -> None:
+    """Where the journey does not go on: what was shown abroad is shut, and home authorities are not asked any more."""
+    for row in Agreement.objects.filter(of=ret, asked__in=(Asked.SHARE, Asked.HOME_AUTHORITIES)):
+        if row.holds:
+            end(ret, row, by)
+
+
 def end_expired() -> None:
-    """For the clock: what was shown until a day that is past is shut with its key too."""
+    """For the clock: what was shown until a day that is past is shut with its key too, and nobody contacts her any more who
+    was allowed to until then."""
     with whole_node():
-        past = Agreement.objects.filter(asked=Asked.SHARE, withdrawn_at__isnull=True, until__lt=timezone.localdate())
-        for ret in Return.objects.filter(pk__in=past.values("of")):
+        past = Agreement.objects.filter(withdrawn_at__isnull=True, until__lt=timezone.localdate())
+        keyed = Wrap.objects.filter(subject=OuterRef("of"), holder=OuterRef("to_unit"))
+        for ret in Return.objects.filter(pk__in=past.filter(Exists(keyed), asked=Asked.SHARE).values("of")):
             settle_keys(ret)
+        live = Agreement.objects.live().filter(asked=Asked.FOLLOW_UP).values("of")
+        ended = past.filter(asked=Asked.FOLLOW_UP).exclude(of__in=live).values("of")
+        Contact.objects.filter(of__in=ended, state=ContactState.PLANNED).update(state=ContactState.DROPPED)
 
 
-def _end_before(ret: Return, by: Member, asked: str, shown: Shown | None) -> None:
+def _end_before(ret: Return, by: Member, asked: str, shown: Shown | None, *, renewed: bool) -> None:
     before = Agreement.objects.live().filter(of=ret, asked=asked)
     for row in before.filter(to_unit=shown.unit) if shown else before:
-        end(ret, row, by)
+        end(ret, row, by, renewed=renewed)

@@ -9,6 +9,7 @@ from fyr.returns.actions.base import begin, begin_part
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.assessing import LEVELS, Assessed, Level, Moment
 from fyr.returns.codes.states import Side, State
+from fyr.returns.discreet import refuse_telling
 from fyr.returns.dossier import load
 from fyr.returns.models import Assessment, Return
 from fyr.returns.models.deciding import section_of
@@ -44,6 +45,9 @@ def assess(
     here = held.acting & {Side.REFERS, Side.RUNS}
     if not here and when not in (Moment.ARRIVAL, Moment.FOLLOW_UP):
         raise Refused(_("Before she has come, those who decide assess."))
+    if when in (Moment.ARRIVAL, Moment.FOLLOW_UP):
+        # From then on whoever receives her reads it.
+        refuse_telling(held, found=found, measures=measures)
     row = Assessment(of=held, noted_by=by, what=what, moment=when, level=found_level, found=found, measures=measures)
     if what == Assessed.RISK and here and found_level != Level.HIGH:
         # Of a risk that was high, whoever finds it lower accepts that for her own side; the other side still does for its.

@@ -50,7 +50,7 @@ def note_safeguard(
         )
     if found == Found.NOT_NEEDED and not note.strip():
         raise Refused(_("Say why it does not apply."), "note")
-    refuse_telling(held, authority=authority, note=note)
+    refuse_telling(held, authority=authority, verifier=verifier, note=note)
     if found in (Found.MET, Found.STOPS) and kind != Safeguard.PARENT and not authority.strip():
         raise Refused(_("Name who found or decided it."), "authority")
     way = ""

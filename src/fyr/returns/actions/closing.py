@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
 from fyr.access.models import Member
+from fyr.access.scope import whole_node
+from fyr.cases.models import Case
+from fyr.returns import machine
+from fyr.returns.access import require
 from fyr.returns.actions.base import begin
+from fyr.returns.actions.follow_up import plan_rounds
 from fyr.returns.actions.withdrawing import stop_trips
 from fyr.returns.codes.agreements import Asked
 from fyr.returns.codes.states import Outcome, Side, State
@@ -26,9 +31,11 @@ BEFORE = (Outcome.NOT_RETURNED, Outcome.BACK_IN_SUPPORT, Outcome.LOST, Outcome.D
 @transaction.atomic
 def close(*, by: Member, ret: Return, outcome: str, words: str = "") -> None:
     """Closed by the operator, whose record it is; before a referral by the unit that leads the case."""
-    held = begin(ret, by, "close")
+    held = require(ret, by)
+    machine.require_side(held, "close")
     if held.runs_id is not None and Side.RUNS not in held.sides:
         raise Refused(_("The record is the operator's: it closes it."))
+    machine.check(held, "close")
     if outcome not in outcomes_of(held):
         raise Refused(_("Choose how it ended."), "outcome")
     if ends_early(held) and not words.strip():
@@ -48,9 +55,15 @@ def reopen(*, by: Member, ret: Return, reason: str) -> None:
     held = begin(ret, by, "reopen")
     if held.arrived_on is None:
         raise Refused(_("It ended before she had arrived. Open a new one in her case."))
-    if held.case_id and Return.objects.filter(case=held.case_id).exclude(state=State.CLOSED).exists():
-        raise Refused(_("Another return of hers is open. Go on there."))
-    move(held, state=State.ARRIVED, outcome="", closed_on=None)
+    with whole_node():
+        # One that was opened since may not be the operator's to know of.
+        if held.case_id and Return.objects.filter(case=held.case_id).exclude(state=State.CLOSED).exists():
+            raise Refused(_("It cannot be opened again as things stand. Ask the unit that leads her case."))
+        case = Case.objects.filter(pk__in=[held.case_id]).first()
+    move(
+        held, state=State.ARRIVED, outcome="", closed_on=None, child=held.child or bool(case and case.treated_as_child)
+    )
+    plan_rounds(held, by)
     leave(held, by, Act.REOPENED, text=reason)
 
 

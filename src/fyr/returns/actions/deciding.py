@@ -9,6 +9,7 @@ from fyr.access.errors import Refused
 from fyr.access.models import Member, Membership
 from fyr.access.scope import whole_node
 from fyr.returns import machine
+from fyr.returns.actions.agreements import end_shown
 from fyr.returns.actions.base import begin
 from fyr.returns.codes.states import Ground, Side, State
 from fyr.returns.dossier import load
@@ -56,7 +57,7 @@ def take_on(*, by: Member, ret: Return) -> None:
 def name_officer(*, by: Member, ret: Return, officer: Member) -> None:
     """Whose matter it is from now on. Of somebody protected it is hers alone, and leaves whoever had it."""
     held = begin(ret, by, "officer")
-    if Side.RUNS not in held.acting and not (held.protected and held.officer_id is None):
+    if Side.RUNS not in held.acting and not is_without_officer(held):
         raise Refused(_("The operator gives it to its own officers."))
     if not officers_of(held).filter(pk=officer.pk).exists():
         raise Refused(_("She does not work with this programme."), "officer")
@@ -84,6 +85,8 @@ def decide(*, by: Member, ret: Return, yes: bool, reasons: str, would_change: st
     row.save(force_insert=True)
     other = dossier.verdict(Side.RUNS if side == Side.REFERS else Side.REFERS)
     if not yes:
+        with whole_node():
+            end_shown(held, by)
         move(held, state=State.REFUSED)
     elif other is not None and other.yes:
         move(held, state=State.AGREED, agreed_on=timezone.localdate())
@@ -107,6 +110,15 @@ def grounds_of(ret: Return) -> list[str]:
 
 
 def officers_of(ret: Return) -> QuerySet[Member]:
-    """Members who run the programme."""
-    working = Membership.objects.filter(unit=ret.programme.unit, role="return_officer", until__isnull=True)
-    return Member.objects.filter(pk__in=working.values("member"), is_active=True).order_by("name")
+    """Members who run the programme; once she is referred, those of the unit that she was referred to."""
+    working = officers().filter(unit=ret.runs_id or ret.programme.unit_id)
+    return Member.objects.filter(pk__in=working.values("member")).order_by("name")
+
+
+def officers() -> QuerySet[Membership]:
+    return Membership.objects.filter(role="return_officer", until__isnull=True, member__is_active=True)
+
+
+def is_without_officer(ret: Return) -> bool:
+    """Whether she is protected and nobody at the operator opens her return: none was named, or she works there no more."""
+    return ret.protected and ret.runs_id is not None and not officers_of(ret).filter(pk__in=[ret.officer_id]).exists()

@@ -12,7 +12,10 @@ from fyr.access.models import Member
 from fyr.cases.days import happened_lately, in_sight
 from fyr.returns.actions.base import begin, begin_part
 from fyr.returns.codes.agreements import Asked, Section
+from fyr.returns.codes.states import State
 from fyr.returns.codes.support import URGENT, ContactState, Round
+from fyr.returns.discreet import refuse_telling
+from fyr.returns.dossier import counting
 from fyr.returns.models import Agreement, Contact, Return, Survey
 from fyr.returns.rounds import helped, months_after, round_fits
 from fyr.returns.survey.instrument import instrument
@@ -23,8 +26,7 @@ from fyr.returns.trail_words import Act
 
 @transaction.atomic
 def plan_contact(*, by: Member, ret: Return, planned_on: datetime.date) -> Contact:
-    held = begin(ret, by, "contact")
-    _reads(held)
+    held = begin(ret, by, "contact", reads=Section.FOLLOW_UP)
     if planned_on < timezone.localdate():
         raise Refused(_("That day is past."), "planned_on")
     in_sight(planned_on, "planned_on")
@@ -35,22 +37,23 @@ def plan_contact(*, by: Member, ret: Return, planned_on: datetime.date) -> Conta
 
 
 def plan_rounds(ret: Return, by: Member) -> None:
-    """Contacts at the intervals that the programme names, once she is there and has agreed to any."""
+    """Contacts at the intervals that the programme names, once she is there and has agreed to any; each is planned once,
+    and anew where it was dropped because she had taken her yes back, or the return was closed."""
     agreed = Agreement.objects.live().filter(of=ret, asked=Asked.FOLLOW_UP).exists()
-    if ret.arrived_on is None or not agreed or Contact.objects.filter(of=ret).exists():
+    if ret.state != State.ARRIVED or ret.arrived_on is None or not agreed:
         return
-    today = timezone.localdate()
+    today, told = timezone.localdate(), Contact.objects.filter(of=ret).exclude(state=ContactState.DROPPED)
+    planned = set(told.values_list("planned_on", flat=True))
     for months in ret.programme.rule("contacts_after_months") or ():
         day = months_after(ret.arrived_on, int(months))
-        if day >= today:
+        if day >= today and day not in planned:
             Contact(of=ret, noted_by=by, planned_on=day).save(force_insert=True)
 
 
 @transaction.atomic
 def note_contact(*, by: Member, contact: Contact, state: str, made_on: datetime.date, told: str = "") -> None:
     """What came of it. That she is in danger or exploited again stays open until somebody says what was done."""
-    held, row = begin_part(contact, by, "contact_made")
-    _reads(held)
+    _held, row = begin_part(contact, by, "contact_made", reads=Section.FOLLOW_UP)
     if row.state != ContactState.PLANNED:
         raise Refused(_("What came of it is noted already."))
     _came_of_it(row, by, state, made_on, told)
@@ -61,6 +64,7 @@ def _came_of_it(row: Contact, by: Member, state: str, made_on: datetime.date, to
     happened_lately(made_on, "made_on")
     if state in URGENT and not told.strip():
         raise Refused(_("Say what you know, so that somebody can act."), "told")
+    refuse_telling(held, told=told)
     row.state, row.made_on, row.made_by, row.told = state, made_on, by, told
     row.save(update_fields=["state", "made_on", "made_by", "told"])
     if state in URGENT:
@@ -71,8 +75,7 @@ def _came_of_it(row: Contact, by: Member, state: str, made_on: datetime.date, to
 @transaction.atomic
 def note_heard(*, by: Member, ret: Return, state: str, made_on: datetime.date, told: str = "") -> Contact:
     """She was heard of without a plan: she called, or somebody did for her."""
-    held = begin(ret, by, "heard")
-    _reads(held)
+    held = begin(ret, by, "heard", reads=Section.FOLLOW_UP)
     row = Contact(of=held, noted_by=by, planned_on=made_on)
     row.save(force_insert=True)
     _came_of_it(row, by, state, made_on, told)
@@ -83,10 +86,10 @@ def note_heard(*, by: Member, ret: Return, state: str, made_on: datetime.date, t
 def answer_danger(*, by: Member, contact: Contact, done: str, safe: bool = True) -> None:
     """What was done about it; the alarm stays until somebody says that she is safe. With the last of several answered, the
     return is no longer marked."""
-    held, row = begin_part(contact, by, "danger")
-    _reads(held)
+    held, row = begin_part(contact, by, "danger", reads=Section.FOLLOW_UP)
     if not row.is_urgent:
         raise Refused(_("What was done is noted already."))
+    refuse_telling(held, done=done)
     said = [one for one in (row.done, done) if one]
     row.done, row.answered_by = "\n".join(said), by if safe else None
     row.answered_at = timezone.now() if safe else None
@@ -108,15 +111,14 @@ def survey(
     round_: str = "",
 ) -> Survey:
     """Her answers, with what they come to. Raises Refused where the interviewer has helped her, or the round was asked."""
-    held = begin(ret, by, "survey")
-    _reads(held)
+    held = begin(ret, by, "survey", reads=Section.FOLLOW_UP)
     happened_lately(asked_on, "asked_on")
     if held.arrived_on is not None and asked_on < held.arrived_on:
         raise Refused(_("She arrived after that day."), "asked_on")
     if helped(by, held):
         raise Refused(_("You have helped her. Somebody else asks, so that she can answer freely."))
     which = round_ or round_fits(held, asked_on)
-    if which != Round.EXTRA and Survey.objects.filter(of=held, round=which).exists():
+    if which != Round.EXTRA and any(one.round == which for one in counting(held, Survey.objects.filter(of=held))):
         raise Refused(
             _("She has answered this round already. What is asked in between is a round of its own."), "round"
         )
@@ -146,8 +148,3 @@ def _see_her_soon(ret: Return, by: Member) -> None:
         return
     Contact(of=ret, noted_by=by, planned_on=last).save(force_insert=True)
     leave(ret, by, Act.CONTACT_PLANNED, about=Section.FOLLOW_UP, code="intensified")
-
-
-def _reads(ret: Return) -> None:
-    if not ret.reads(Section.FOLLOW_UP):
-        raise Refused(_("She has not agreed to show you this. Ask whoever leads her journey."))

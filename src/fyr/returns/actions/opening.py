@@ -19,7 +19,7 @@ from fyr.cases.reference import free_references
 from fyr.returns.access import READS
 from fyr.returns.actions.base import begin
 from fyr.returns.codes.agreements import Section
-from fyr.returns.codes.assessing import Found
+from fyr.returns.codes.assessing import Found, Safeguard
 from fyr.returns.codes.states import Side, State
 from fyr.returns.conditions import age_on
 from fyr.returns.discreet import refuse_telling, telling
@@ -34,7 +34,7 @@ PERSON = (
     "reach_how", "reach_when", "reach_phone", "reach_avoid",
 )  # fmt: skip
 # What whoever receives her reads.
-READ_ABROAD = ("alias", "place", "reach_how", "reach_when", "reach_avoid")
+READ_ABROAD = ("alias", "name", "language", "place", "reach_how", "reach_when", "reach_phone", "reach_avoid")
 
 
 @transaction.atomic
@@ -99,7 +99,11 @@ def save_person(*, by: Member, ret: Return, version: int, **told: Any) -> None:
     child = told.pop("child", None)
     if under_18(told.get("born") or held.born):
         child = True
-    if child is False and held.child and any(one.found == Found.STOPS for one in load(held).safeguards):
+    if (
+        child is False
+        and held.child
+        and any((one := load(held).safeguard(kind)) and one.found == Found.STOPS for kind in Safeguard)
+    ):
         raise Refused(_("Something speaks against this child's return. Settle that first."), "child")
     if child is not None and not child and held.child and Side.REFERS not in held.sides:
         raise Refused(_("That she is no child is decided by the unit that leads the case."), "child")

@@ -26,8 +26,7 @@ from fyr.returns.trail_words import Act
 @transaction.atomic
 def agree_plan(*, by: Member, ret: Return, text: str, contacts: str, agreed_on: datetime.date | None = None) -> Plan:
     """A proposal, or from the day on which she agreed the plan; the newest counts."""
-    held = begin(ret, by, "plan")
-    _reads_plan(held)
+    held = begin(ret, by, "plan", reads=Section.PLAN)
     refuse_telling(held, text=text, contacts=contacts)
     if agreed_on is not None:
         happened_lately(agreed_on, "agreed_on")
@@ -40,8 +39,7 @@ def agree_plan(*, by: Member, ret: Return, text: str, contacts: str, agreed_on: 
 @transaction.atomic
 def plan_item(*, by: Member, ret: Return, kind: str, form: str, text: str, amount: int, currency: str) -> Item:
     """`amount` in the smallest unit of `currency`. Raises Refused for a currency that the programme does not pay in."""
-    held = begin(ret, by, "item")
-    _reads_plan(held)
+    held = begin(ret, by, "item", reads=Section.PLAN)
     if currency not in currencies_of(held):
         raise Refused(_("The programme does not pay in this currency."), "currency")
     if amount <= 0:
@@ -69,8 +67,7 @@ def approve_item(*, by: Member, item: Item) -> None:
 @transaction.atomic
 def deliver_item(*, by: Member, item: Item, delivered_on: datetime.date, receipt: str) -> None:
     """She has it. `receipt` says by what one can see it: the number of a receipt, or that she signed."""
-    held, row = begin_part(item, by, "item_deliver")
-    _reads_plan(held)
+    held, row = begin_part(item, by, "item_deliver", reads=Section.PLAN)
     _in_state(row, ItemState.APPROVED)
     happened_lately(delivered_on, "delivered_on")
     if held.agreed_on is not None and delivered_on < held.agreed_on:
@@ -93,12 +90,16 @@ def pay_item(*, by: Member, item: Item, rate: Decimal | None = None, rate_source
     if grant is None:
         raise Refused(_("The programme names no grant that pays for it. Ask whoever keeps its rules."))
     cost = budget.cost_of(row, grant.decision.currency, rate, rate_source)
-    if cost["rate"] and row.approved_by_id == by.pk:
-        raise Refused(_("You approved it. Of what was paid in another currency somebody else sets the rate."))
+    if cost["rate"] and by.pk in (row.noted_by_id, row.approved_by_id, row.delivered_by_id):
+        raise Refused(
+            _(
+                "You planned, approved or delivered it. Of what was paid in another currency somebody else sets the rate."
+            )
+        )
     assert held.box is not None
     spend(
         grant=grant, amount=cost["amount"], reference=budget.digest(held, str(row.pk)), by=by,
-        person=budget.digest(held, str(held.pk)),
+        person=budget.person(held),
     )  # fmt: skip
     row.cost, row.paid_by, row.state = cost, by, ItemState.PAID
     row.save(update_fields=["cost", "paid_by", "state"])
@@ -110,6 +111,7 @@ def settle_elsewhere(*, by: Member, item: Item, reason: str) -> None:
     """It was delivered, and somebody else pays: another programme, another organisation, a gift."""
     held, row = begin_part(item, by, "item_elsewhere")
     _in_state(row, ItemState.DELIVERED)
+    refuse_telling(held, note=reason)
     row.state = ItemState.ELSEWHERE
     row.save(update_fields=["state"])
     leave(held, by, Act.ITEM_ELSEWHERE, about=Section.PLAN, code=row.kind, text=reason)
@@ -120,6 +122,7 @@ def drop_item(*, by: Member, item: Item, reason: str) -> None:
     held, row = begin_part(item, by, "item_drop")
     if row.state not in TO_COME:
         raise Refused(_("It has been delivered."))
+    refuse_telling(held, note=reason)
     row.state = ItemState.DROPPED
     row.save(update_fields=["state"])
     leave(held, by, Act.ITEM_DROPPED, about=Section.PLAN, code=row.kind, text=reason)
@@ -142,8 +145,3 @@ def currencies_of(ret: Return) -> Sequence[str]:
 def _in_state(row: Item, state: str) -> None:
     if row.state != state:
         raise Refused(_("Somebody else was first. Look at how it stands now."))
-
-
-def _reads_plan(ret: Return) -> None:
-    if not ret.reads(Section.PLAN):
-        raise Refused(_("She has not agreed to show you this. Ask whoever leads her journey."))

@@ -70,6 +70,7 @@ def receive_document(
         raise Refused(_("It has come already."))
     if received_on < row.asked_on:
         raise Refused(_("It was asked for after that day."), "received_on")
+    refuse_telling(held, number=number)
     row.received_on, row.number = received_on, number
     row.valid_until = valid_until.isoformat() if valid_until else ""
     row.save(update_fields=["received_on", "number", "valid_until"])
@@ -130,6 +131,7 @@ def depart(*, by: Member, ret: Return, still_wants: bool, departed_on: datetime.
 def turn_back(*, by: Member, ret: Return, note: str) -> None:
     """She wants to go, and the journey did not take place: it is planned anew."""
     held = begin(ret, by, "turned_back")
+    refuse_telling(held, note=note)
     stop_trips(held)
     move(held, state=State.AGREED, departed_on=None)
     leave(held, by, Act.TURNED_BACK, about=Section.JOURNEY, text=note)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.scope import whole_node
-from fyr.returns.actions.agreements import end
+from fyr.returns.actions.agreements import end_shown
 from fyr.returns.actions.base import begin, begin_part
-from fyr.returns.codes.agreements import Asked, Receives, Section
+from fyr.returns.codes.agreements import Receives, Section
 from fyr.returns.codes.states import Side, State
 from fyr.returns.codes.support import TO_COME, ContactState, ItemState
 from fyr.returns.codes.travel import Called, Escort, TripState
@@ -35,9 +35,7 @@ def withdraw(*, by: Member, ret: Return, words: str = "", safe: str = "") -> Non
             Call(of=held, noted_by=by, who=who, reach=reach).save(force_insert=True)
     leave(held, by, Act.WITHDRAWN, code=safe, text=words or None)
     with whole_node():
-        for agreement in dossier.agreements:
-            if agreement.holds and agreement.asked in (Asked.SHARE, Asked.HOME_AUTHORITIES):
-                end(held, agreement, by)
+        end_shown(held, by)
         move(held, state=State.WITHDRAWN)
 
 

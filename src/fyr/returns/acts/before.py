@@ -49,7 +49,7 @@ ACTS = (
     act(
         "return", "officer", _("Give it to an officer"),
         lambda by, row, form: deciding.name_officer(by=by, ret=row, officer=form.cleaned_data["officer"]), OfficerForm,
-        when=lambda row: Side.RUNS in row.acting or (row.protected and row.officer_id is None),
+        when=lambda row: Side.RUNS in row.acting or deciding.is_without_officer(row),
         lead=_("From then on it is hers. Of somebody protected, nobody else at the operator opens it."),
     ),
     act(

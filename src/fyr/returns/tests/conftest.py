@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fyr.access.models import Unit
+from fyr.access.scope import whole_node
 from fyr.cases.access import case_for
 from fyr.cases.actions import intake
 from fyr.cases.actions.intake import Intake
@@ -17,6 +18,19 @@ from fyr.returns.models import Programme
 from tests.snapshot import once
 
 RULES = Path(programmes.__file__).parent / "data" / "amp.json"
+
+
+@pytest.fixture
+def client(client):
+    """A request leaves the scope of its member behind; between requests the node itself looks."""
+    plain = client.request
+
+    def request(**told):
+        with whole_node():
+            return plain(**told)
+
+    client.request = request
+    return client
 
 
 def told_rules(**values):

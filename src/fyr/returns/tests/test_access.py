@@ -15,16 +15,17 @@ from django.utils import timezone
 from fyr.access.actions import join
 from fyr.access.errors import Refused
 from fyr.access.models import Member, Unit
-from fyr.access.scope import acting, whole_node
+from fyr.access.scope import acting
 from fyr.cases.access import case_for
-from fyr.cases.actions import consent, handover, protection, referrals
+from fyr.cases.actions import consent, handover, merging, protection, referrals
 from fyr.cases.models import Consent
-from fyr.returns import machine
-from fyr.returns.access import return_for, visible_returns
-from fyr.returns.actions import agreements, deciding, support, travel, withdrawing
+from fyr.returns import conditions, machine
+from fyr.returns.access import part_for, return_for, visible_returns
+from fyr.returns.actions import agreements, closing, deciding, follow_up, support, travel, withdrawing
 from fyr.returns.codes.states import RECEIVED, Side
+from fyr.returns.dossier import load
 from fyr.returns.example.way import Way
-from fyr.returns.models import Agreement, Assessment, Call, Contact, Item, Return, TravelDocument
+from fyr.returns.models import Agreement, Assessment, Call, Contact, Information, Item, Position, Return, TravelDocument
 from fyr.returns.tests.conftest import open_case, walked
 from fyr.returns.tests.restated import tables
 from fyr.returns.tests.walker import ANYBODY, SECTIONS, Walker
@@ -40,19 +41,6 @@ READS_ONLY = {"björn"}
 UNREAD = {
     *((Side.REFERS, one) for one in ("contact_made", "danger")), *((Side.RECEIVES, one) for one in ("accept_risk", "refuse_risk")),
 }  # fmt: skip
-
-
-@pytest.fixture
-def client(client):
-    """A request leaves the scope of its member behind; between requests the node itself looks."""
-    plain = client.request
-
-    def request(**told):
-        with whole_node():
-            return plain(**told)
-
-    client.request = request
-    return client
 
 
 @pytest.fixture
@@ -330,3 +318,77 @@ def _of(model, way, by=None, **where):
     row = model.objects.get(of=way.pk, **where)
     row.of = way.seen(by or way.elsa)
     return row
+
+
+def protect(cast, case_id, protected=True):
+    case = case_for(cast["alma"], case_id)
+    protection.protect(by=cast["alma"], case=case, protection="marked" if protected else "none")
+    outbox.deliver()
+
+
+def test_a_closed_return_is_shut_to_colleagues_too_and_stays_so_when_it_is_opened_again(full, cast):
+    for row in Item.objects.filter(of=full.pk):
+        support.drop_item(by=full.elsa, item=part_for(full.elsa, Item, row.pk), reason="behövs inte")
+    Call.objects.filter(of=full.pk).update(confirmed_at=timezone.now(), confirmed_by=cast["alma"])
+    closing.close(by=full.elsa, ret=full.seen(full.elsa), outcome="completed", words="färdigt")
+    assert opens(cast["tove"], full.pk)
+    protect(cast, full.case_id)
+    assert [opens(cast[name], full.pk) for name in ("tove", "elsa")] == [False, True]
+    closing.reopen(by=full.elsa, ret=full.seen(full.elsa), reason="hon ringde")
+    assert [opens(cast[name], full.pk) for name in ("tove", "elsa")] == [False, True]
+
+
+def test_a_return_that_stayed_with_a_merged_case_is_protected_with_the_case_that_took_it_in(ready, cast, programme):
+    other = Way.begun(cast, open_case(cast), programme)
+    into = case_for(cast["alma"], other.case_id)
+    merging.merge(by=cast["alma"], case=case_for(cast["alma"], ready.case_id), into=into, why="samma person")
+    outbox.deliver()
+    assert load(return_for(cast["elsa"], ready.pk)).consented
+    protect(cast, other.case_id)
+    assert not opens(cast["tove"], ready.pk)
+
+
+def test_whoever_has_left_is_no_officer_and_the_coordinator_names_another(ready, cast):
+    for role in cast["elsa"].memberships.filter(role="return_officer"):
+        role.until = timezone.now()
+        role.save(update_fields=["until"])
+    protect(cast, ready.case_id)
+    assert not opens(cast["tove"], ready.pk)
+    deciding.name_officer(by=cast["alma"], ret=ready.seen(cast["alma"]), officer=cast["tove"])
+    assert opens(cast["tove"], ready.pk)
+
+
+def test_asked_anew_she_is_between_herself_and_the_unit_that_leads_her_case(ready, cast):
+    withdrawing.withdraw(by=cast["alma"], ret=ready.seen(cast["alma"]), safe="with_us")
+    for call in Call.objects.filter(of=ready.pk):
+        withdrawing.confirm_call(by=cast["alma"], call=part_for(cast["alma"], Call, call.pk), answer="vet")
+    withdrawing.take_up(by=cast["alma"], ret=ready.seen(cast["alma"]))
+    ready.told()
+    held = return_for(cast["elsa"], ready.pk)
+    assert not load(held).shown_of(Information) and not load(held).shown_of(Position)
+
+
+def test_nobody_learns_of_another_return_when_one_is_opened_again(full, cast, programme):
+    Return.objects.filter(pk=full.pk).update(state="closed", outcome="lost", closed_on=timezone.localdate())
+    Way.begun(cast, case_for(cast["alma"], full.case_id), programme)
+    with acting(cast["elsa"]), transaction.atomic(), pytest.raises(Refused):
+        closing.reopen(by=cast["elsa"], ret=return_for(cast["elsa"], full.pk), reason="hon ringde")
+
+
+@pytest.mark.parametrize(
+    "name, act", [("alma", "return_close"), ("sofia", "return_contact"), ("sofia", "return_survey")]
+)
+def test_an_address_tells_no_more_than_the_page(full, cast, client, name, act):
+    full.shown("hemhamn", "partner", ("plan",)).agreed("follow_up", yes=False)
+    follow_up.note_heard(
+        by=full.elsa, ret=full.seen(full.elsa), state="in_danger", made_on=full.today, told="han väntar"
+    )
+    sign_in(client, cast[name])
+    answer = client.get(reverse(f"returns:{act}", args=[full.pk]))
+    said = answer.content.decode()
+    told = [
+        str(one)
+        for code in ("close", "contact", "survey")
+        for one in conditions.unmet(full.seen(full.elsa), machine.MOVES[code].needs)
+    ]
+    assert told and not [one for one in told if one in said]

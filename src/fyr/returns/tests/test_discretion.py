@@ -6,20 +6,22 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
 from fyr.access.errors import Refused
-from fyr.access.scope import acting, whole_node
+from fyr.access.scope import acting
 from fyr.returns import machine
-from fyr.returns.access import return_for
+from fyr.returns.access import part_for, return_for
+from fyr.returns.actions import assessing, childhood, follow_up, opening, support, travel
 from fyr.returns.acts import TABLE
 from fyr.returns.codes.agreements import Section
 from fyr.returns.codes.states import Ground, Side
 from fyr.returns.discreet import telling
 from fyr.returns.dossier import KINDS, load
 from fyr.returns.example.way import Way
-from fyr.returns.models import Agreement, Event, Plan, Return
+from fyr.returns.models import Agreement, Assessment, Contact, Event, Item, Plan, Return
 from fyr.returns.page import events
 from fyr.returns.papers import PAPERS, html_of
 from fyr.returns.tests.conftest import open_case, walked
@@ -74,19 +76,6 @@ def foreign(text, told, sections):
     hers = [one for section in sections for one in told.get(section, ())]
     others = {(section, one) for section in set(told) - set(sections) for one in told[section]}
     return [(section, one) for section, one in others if one in text and not any(one in other for other in hers)]
-
-
-@pytest.fixture
-def client(client):
-    """A request leaves the scope of its member behind; between requests the node itself looks."""
-    plain = client.request
-
-    def request(**told):
-        with whole_node():
-            return plain(**told)
-
-    client.request = request
-    return client
 
 
 @pytest.fixture
@@ -342,3 +331,65 @@ def test_the_history_abroad_names_nobody_who_has_referred_her(home, cast):
 def test_no_mail_tells_of_her(cast, programme):
     home = at_home(made(cast, programme))
     assert not [one for one in mail.outbox if found(f"{one.subject} {one.body}", Return.objects.get(pk=home.pk))]
+
+
+TOLD = "Åklagaren i människohandelsmålet"
+
+
+def texts_read_abroad(way):
+    """(what, an act that writes a text which whoever receives her reads), of a child at home with everything shown."""
+    elsa, seen = way.elsa, lambda: way.seen(way.elsa)
+    heard = lambda: follow_up.note_heard(by=elsa, ret=seen(), state="in_danger", made_on=way.today, told="han väntar")
+    part = lambda model, row: part_for(elsa, model, row.pk)
+    person = lambda **told: opening.save_person(by=elsa, ret=seen(), version=seen().version, **told)
+    return {
+        "told": lambda: follow_up.note_heard(by=elsa, ret=seen(), state="in_danger", made_on=way.today, told=TOLD),
+        "done": lambda: follow_up.answer_danger(by=elsa, contact=part(Contact, heard()), done=TOLD),
+        "found": lambda: assessing.assess(by=elsa, ret=seen(), what="risk", level="low", moment="arrival", found=TOLD),
+        "measures": lambda: assessing.assess(by=elsa, ret=seen(), what="risk", level="high", moment="arrival", measures=TOLD),
+        "drop": lambda: support.drop_item(by=elsa, item=part(Item, way.item(by=elsa)), reason=TOLD),
+        "item": lambda: support.plan_item(by=elsa, ret=seen(), kind="microbusiness", form="cash", text=TOLD, amount=1, currency="SEK"),
+        "plan": lambda: support.agree_plan(by=elsa, ret=seen(), text=TOLD, contacts="Hemhamn"),
+        "verifier": lambda: childhood.note_safeguard(
+            by=elsa, ret=seen(), kind="handover", found="met", found_on=way.today, authority="DGASPC", verifier=TOLD
+        ),
+        "authority": lambda: childhood.note_safeguard(
+            by=elsa, ret=seen(), kind="finding_there", found="met", found_on=way.today, authority=TOLD
+        ),
+        **{f"person {name}": lambda name=name: person(**{name: TOLD}) for name in opening.READ_ABROAD},
+    }  # fmt: skip
+
+
+def test_every_text_that_is_read_abroad_is_looked_at_when_it_is_typed(home):
+    for what, act in texts_read_abroad(home).items():
+        with pytest.raises(Refused) as refused, transaction.atomic():
+            act()
+        assert "människohandel" in str(refused.value.text), what
+
+
+def test_what_was_planned_for_the_journey_is_looked_at_when_it_did_not_take_place(full):
+    full.left()
+    with pytest.raises(Refused):
+        travel.turn_back(by=full.elsa, ret=full.seen(full.elsa), note=f"{TOLD} stoppade resan")
+
+
+def test_a_refusal_abroad_does_not_say_which_word_would_have_told(home, cast, client):
+    sign_in(client, cast["sofia"])
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for text in ("Sexual health clinic on Mondays", "She saw the victim support office"):
+        sent = {"key": str(uuid.uuid4()), "text": text, "contacts": "x"}
+        answer = client.post(reverse("returns:return_plan", args=[home.pk]), sent)
+        said = answer.content.decode()
+        assert answer.status_code == 422 and "Write this in other words" in said
+        assert "why she travels" not in said and "(sexual" not in said and "(victim" not in said
+
+
+def test_what_was_weighed_before_she_came_is_in_no_history_abroad(ready, cast, client):
+    ready.assessed(ready.elsa, "risk", risk="high")
+    row = Assessment.objects.filter(of=ready.pk, what="risk", level="high").get()
+    assessing.refuse_risk(
+        by=ready.alma, assessment=part_for(ready.alma, Assessment, row.pk), reason=f"{WORD} i samma by"
+    )
+    ready.shown("hemhamn", "partner", ("plan", "safety", "health"))
+    for address, text in pages(client, cast["sofia"], ready, acts=lambda act: False):
+        assert WORD not in text and "High risk" not in text and "Hög risk" not in text, address

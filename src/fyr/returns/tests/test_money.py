@@ -294,3 +294,14 @@ def test_erasing_a_return_leaves_the_sums_and_nobody_can_say_what_was_hers(way, 
     way.seen(way.elsa).delete()
     assert not Item.objects.exists() and not Return.objects.exists()
     assert Spend.objects.get().amount == PRICE and spending.spendable(grant) == GRANT - PRICE
+
+
+def test_who_sets_the_rate_has_neither_planned_nor_approved_nor_delivered(way, cast):
+    """Two persons at least: at a rate of her own choice one could take the whole grant."""
+    item = way.item(1_000, by=cast["tove"], currency="EUR")
+    support.approve_item(by=way.elsa, item=row(way.elsa, item))
+    support.deliver_item(by=way.radu, item=row(way.radu, item), delivered_on=way.today, receipt="kvitto 7")
+    for by in (cast["tove"], way.elsa):
+        with pytest.raises(Refused):
+            pay(way, item, by=by, **RATE)
+    assert not Spend.objects.exists()

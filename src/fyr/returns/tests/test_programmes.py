@@ -8,10 +8,11 @@ from django.db import OperationalError
 from django.utils.translation import override
 
 from fyr.access.errors import Refused
+from fyr.cases.access import case_for
 from fyr.office.checks import safe_to_serve
 from fyr.returns import budget, machine, programmes
 from fyr.returns.access import part_for
-from fyr.returns.actions import deciding, support
+from fyr.returns.actions import closing, deciding, support
 from fyr.returns.actions.programmes import keep_programme
 from fyr.returns.example.way import Way
 from fyr.returns.forms.agreements import ShareForm
@@ -254,3 +255,19 @@ def test_the_year_with_which_tables_begin_stays_once_one_was_shown(programme):
     with pytest.raises(Refused):
         keep_programme(by=None, told=told_rules(reports_from=2023))
     keep_programme(by=None, told=told_rules(reports_from=2025, survey_from_age=21))
+
+
+def test_the_limit_is_of_a_person_and_not_of_one_of_her_returns(cast):
+    keep_programme(by=None, told=told_rules(per_person={"amount": 1_000, "currency": "SEK"}, currencies=["SEK"]))
+    way = Way.begun(cast, open_case(cast), Programme.objects.get()).ready_to_go().left().arrived()
+    approved(way, 1_000, "SEK")
+    item = Item.objects.get(of=way.pk)
+    support.deliver_item(by=way.elsa, item=part_for(way.elsa, Item, item.pk), delivered_on=way.today, receipt="7")
+    # Paid from the grant; the same person's mark stands in the ledger for every return of hers.
+    Item.objects.filter(pk=item.pk).update(state="paid", paid_by=way.elsa)
+    first = budget.person(way.seen(way.elsa))
+    closing.close(by=way.elsa, ret=way.seen(way.elsa), outcome="completed", words="hon klarar sig")
+    again = Way.begun(cast, case_for(way.alma, way.case_id), Programme.objects.get()).ready_to_go().left().arrived()
+    with pytest.raises(Refused):
+        approved(again, 1, "SEK")
+    assert budget.person(again.seen(again.elsa)) == first

@@ -27,7 +27,7 @@ from fyr.funding.actions.activities import add_activity
 from fyr.funding.models import PublishedGrant, Result
 from fyr.funding.tests.conftest import Money
 from fyr.returns import facts, numbers
-from fyr.returns.actions import reports
+from fyr.returns.actions import reports, travel
 from fyr.returns.actions.programmes import keep_programme
 from fyr.returns.example import statistics
 from fyr.returns.example.way import Way
@@ -426,3 +426,11 @@ def test_no_year_is_taken_over_that_was_not_shown_by_itself_and_to_no_other_gran
     with pytest.raises(PermissionDenied):
         take(by=cast["gunnar"])
     assert not Result.objects.exists()
+
+
+def test_a_journey_that_did_not_take_place_is_counted_by_nobody(ready, cast):
+    ready.left()
+    fact = lambda: Fact.objects.get(of_return=facts.digest(ready.seen(cast["elsa"]))).events
+    assert "departed" in fact()
+    travel.turn_back(by=cast["elsa"], ret=ready.seen(cast["elsa"]), note="flyget ställdes in")
+    assert "departed" not in fact() and "agreed" in fact()

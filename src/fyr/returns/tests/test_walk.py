@@ -181,6 +181,10 @@ def what_she_sees_is_hers(by, pk):
     hers = {str(one) for one in ret.sections}
     assert {one.about for one in shown} <= hers
     every = Event.objects.filter(of=pk, about__in=hers)
+    if not ret.sides & {"refers", "runs"}:
+        # What was assessed and weighed here is between those who decided.
+        weighed = ("assessed", "risk_accepted", "risk_refused")
+        every = every.exclude(act__in=weighed, side__in=("refers", "runs"))
     assert {one.pk for one in every} == {one.pk for one in shown}
 
 

@@ -44,8 +44,8 @@ def _form(request: HttpRequest, table: "ActTable", act: Act, row: Any) -> HttpRe
         and (made := submit(request, form, lambda: _done(act.do(by, row, form)), Refused)) is not None
     ):
         return _after(request, table, act, row, made)
-    # Who comes here by an old link reads what has to come first.
-    missing = act.missing(row)
+    # Who comes here by an old link reads what has to come first, of what is hers to do.
+    missing = act.missing(row) if act.when(row) else ()
     fits = act.when(row) and not missing
     return form_page(
         request,
