@@ -40,7 +40,7 @@ def _shown_to(units: list[UUID]) -> Any:
 
 
 def load(ret: Any) -> dossier.Dossier:
-    """Sixteen queries less one, as the real page."""
+    """As many queries as the real page, all but one."""
     consents = Consent.objects.live().filter(case=ret.case_id, purpose=Purpose.RETURN)
     held = dossier.Dossier(ret, consented=consents.filter(to_unit=ret.programme.unit_id).exists())
     for name, model in dossier.KINDS.items():

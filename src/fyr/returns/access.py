@@ -27,8 +27,8 @@ from fyr.web import paging
 
 READ, WRITE = Permission.RETURN_READ, Permission.RETURN_WRITE
 Row = TypeVar("Row", bound=Part)
-# How she is after the return is between her and those who help her there.
 WITH = ("programme", "runs__organisation", "refers__organisation", "officer")
+# How she is after the return is between her and those who help her there.
 READS = {Side.REFERS: frozenset(Section) - {Section.FOLLOW_UP}, Side.RUNS: frozenset(Section)}
 
 

@@ -16,7 +16,7 @@ from fyr.returns.models.deciding import section_of
 from fyr.returns.trail import leave, stop
 from fyr.returns.trail_words import Act
 
-# Before she is agreed to nobody assesses for the journey, and before she is home nobody on arrival.
+# Before she is agreed to nobody assesses for the journey, and before she is on her way nobody on arrival.
 MOMENTS = {
     **{state: (Moment.DECISION,) for state in (State.INFORMING, State.WANTS, State.REFERRED)},
     State.AGREED: (Moment.TRAVEL,),

@@ -84,7 +84,8 @@ def take_results_over(*, by: Member, programme: Programme, activity: Activity, y
 
 
 def names_of(by: Member, programme: Programme) -> set[str]:
-    """Every name that the operator knows through its returns: of persons, and of places where they live."""
+    """Every name in the returns of a programme that she may open: of persons, and of places where they live. What she may not
+    know is not found either: a refusal would tell it."""
     names: set[str] = set()
     for ret in of_programme(by, programme):
         names |= {str(one) for one in (ret.alias, ret.name, ret.place, ret.ref) if one}

@@ -61,7 +61,7 @@ ACTS = (
     act(
         "return", "assess", _("Note an assessment"),
         lambda by, row, form: assessing.assess(by=by, ret=row, **form.values()), AssessForm,
-        lead=_("A high risk stops the journey until both sides have accepted a newer assessment with measures."),
+        lead=_("A high risk stops the journey until both sides have accepted the newest assessment, with its measures."),
     ),
     act(
         "return", "safeguard", _("Note what protects the child"),

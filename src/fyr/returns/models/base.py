@@ -13,7 +13,7 @@ from fyr.vault.box import Box
 
 
 class Part(models.Model):
-    """A row of a return. Nothing is overwritten: where a thing changes, a newer row says so, and both stay."""
+    """A row of a return. What was told or found is not overwritten: a newer row says so, and both stay."""
 
     # The section that must be open to whoever reads it; None where every side does.
     section: ClassVar[Section | None] = None
