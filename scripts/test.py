@@ -1,7 +1,4 @@
-"""The whole suite on both databases at once, and the look at every page beside them; fails if any fails.
-
-What is given to it (-x, -k, --durations) is given to each of the three.
-"""
+"""The whole suite on both databases at once, one core each; fails if either fails."""
 
 import os
 import signal
@@ -13,10 +10,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
-# {name: (database, what it runs)}. A browser and the server that it asks wait for each other: a run of its own fills the
-# time in which the other two would stand still.
-PAGES = "tests/test_pages.py"
-RUNS = {"sqlite": ("sqlite", ()), "postgresql": ("postgresql", ()), "pages": ("sqlite", (PAGES,))}
+DATABASES = ("sqlite", "postgresql")
 # What would say the same in both suites is run in one: every page is looked at once, and so are the commands, which are
 # tested on nodes of their own, the headers and entries of every route, and much of what needs no database at all. The story
 # is walked on both, in two settings each, those of the money and of the way home on one in one setting; `make story` walks all four of both.
@@ -35,19 +29,17 @@ ELSEWHERE = {
         "src/fyr/office/tests/test_serve.py",
         f"{STORY}[sv-390-False]",
         f"{STORY}[en-1280-False]",
-        PAGES,
         "tests/test_money.py",
         "tests/test_home.py",
         "src/fyr/returns/tests/test_programmes.py",
         "src/fyr/returns/tests/test_command.py",
-        # Who may is asked where the row policies bite too.
+        # Who may is asked where the row policies bite too; what is asked of many rows where it is dearest.
         "src/fyr/returns/tests/test_access.py",
-        "src/fyr/returns/tests/test_children.py",
-        "src/fyr/returns/tests/test_risk.py",
-        "src/fyr/returns/tests/test_report.py",
+        "src/fyr/returns/tests/test_follow_up.py",
+        "src/fyr/returns/tests/test_queries.py",
     ),
     "postgresql": (
-        PAGES,
+        "tests/test_pages.py",
         "promises/test_15_every_access_logged.py::test_each_request_of_a_member_leaves_exactly_one_entry",
         "promises/test_23_screen_forgets.py::test_every_route_answers_with_exactly_these_headers",
         f"{HTCDS}_catalogue.py",
@@ -74,12 +66,14 @@ ELSEWHERE = {
         "src/fyr/returns/tests/test_survey.py",
         "src/fyr/returns/tests/test_light.py",
         "src/fyr/returns/tests/test_discretion.py",
+        "src/fyr/returns/tests/test_children.py",
+        "src/fyr/returns/tests/test_risk.py",
+        "src/fyr/returns/tests/test_report.py",
     ),
 }
 
 
-def start(name: str, report: IO[str], compiled: Path) -> subprocess.Popen[str]:
-    database, only = RUNS[name]
+def start(database: str, report: IO[str], compiled: Path) -> subprocess.Popen[str]:
     # Many tests start a node of their own: each module is compiled once for all of them, and lies outside the tree.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [
@@ -87,7 +81,7 @@ def start(name: str, report: IO[str], compiled: Path) -> subprocess.Popen[str]:
         "-m",
         "pytest",
         "-q",
-        *(only or (f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in ELSEWHERE[database])),
+        *(f"--{'deselect' if '::' in one else 'ignore'}={one}" for one in ELSEWHERE[database]),
         *sys.argv[1:],
     ]
     return subprocess.Popen(
@@ -116,13 +110,13 @@ def wait(running: dict[str, subprocess.Popen[str]]) -> None:
 def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="fyr-reports-") as folder:
-        reports = {name: Path(folder) / name for name in RUNS}
+        reports = {database: Path(folder) / database for database in DATABASES}
         running: dict[str, subprocess.Popen[str]] = {}
-        print("The suite runs on SQLite and PostgreSQL at once; reports follow when all are done.", flush=True)
+        print("The suite runs on SQLite and PostgreSQL at once; reports follow when both are done.", flush=True)
         try:
-            for name, path in reports.items():
+            for database, path in reports.items():
                 with path.open("w", encoding="utf-8") as report:
-                    running[name] = start(name, report, Path(folder) / "compiled")
+                    running[database] = start(database, report, Path(folder) / "compiled")
             wait(running)
         finally:
             for process in running.values():
@@ -130,14 +124,14 @@ def main() -> int:
             for process in running.values():
                 process.wait()
         closing = {}
-        for name, path in reports.items():
+        for database, path in reports.items():
             said = path.read_text(encoding="utf-8").strip()
-            print(f"\n--- {name}\n{said}", flush=True)
-            closing[name] = said.splitlines()[-1] if said else "said nothing"
-    failed = [name for name in RUNS if running[name].returncode != 0]
+            print(f"\n--- {database}\n{said}", flush=True)
+            closing[database] = said.splitlines()[-1] if said else "said nothing"
+    failed = [database for database in DATABASES if running[database].returncode != 0]
     print("\n--- summary")
-    for name, line in closing.items():
-        print(f"{'FAILED' if name in failed else 'ok    '}  {name:<11} {line.strip('= ')}")
+    for database, line in closing.items():
+        print(f"{'FAILED' if database in failed else 'ok    '}  {database:<11} {line.strip('= ')}")
     return 1 if failed else 0
 
 
@@ -145,4 +139,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        sys.exit("Stopped; the databases are gone again.")
+        sys.exit("Stopped; both databases are gone again.")
