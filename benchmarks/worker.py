@@ -15,6 +15,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import unified_diff
+from itertools import islice
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "fyr.settings"
 import django
@@ -105,7 +107,8 @@ def same_page(client: Client, address: str) -> None:
     """The measure is worth something only while it shows, word for word, what the page itself shows."""
     shown, measure = (main_of(client.get(f"{root}{address}").content.decode()) for root in ("", "/plain"))
     if shown != measure:
-        raise SystemExit(f"{address} and its measure differ.")
+        apart = unified_diff(shown.splitlines(), measure.splitlines(), "page", "measure", n=0, lineterm="")
+        raise SystemExit("\n".join([f"{address} and its measure differ.", *islice(apart, 12)]))
 
 
 def main_of(html: str) -> str:

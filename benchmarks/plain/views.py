@@ -10,6 +10,7 @@ from django.utils import timezone
 from benchmarks.plain.models import (
     Assignment,
     Case,
+    Consent,
     Deadline,
     Entry,
     Need,
@@ -27,6 +28,7 @@ from fyr.cases import page
 from fyr.cases.codes.deadlines import DeadlineState
 from fyr.cases.forms.finding import CaseFilter
 from fyr.cases.models import SavedFilter
+from fyr.cases.others import CONSENT_REVIEW
 from fyr.cases.views.case import context_of
 from fyr.cases.views.finding import PAGE
 from fyr.web.forms import KeyedForm
@@ -92,7 +94,18 @@ def _case_for(by, case_id: UUID) -> Case:
 
 
 def _let_in(case: Case, by) -> None:
-    case.may, case.through = by.rights.in_unit(case.unit_id), frozenset({case.unit_id})
+    case.may = case.may_inside = by.rights.in_unit(case.unit_id)
+    case.through, case.reader = frozenset({case.unit_id}), by
+
+
+def _running_deadlines(case: Case):
+    """With the names of those to whom she consented, as the real page has them."""
+    found = list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING))
+    reviews = {one.subject: one for one in found if one.rule_code == CONSENT_REVIEW}
+    for said in Consent.objects.filter(case=case, pk__in=list(reviews)).select_related("to_unit") if reviews else ():
+        said.case = case
+        reviews[said.pk].about = said.given_to
+    return found
 
 
 def _load(case: Case) -> page.Page:
@@ -100,10 +113,15 @@ def _load(case: Case) -> page.Page:
     entries = list(Entry.objects.filter(case=case).select_related("by")[: page.TIMELINE_SIZE + 1])
     services = list(Service.objects.filter(case=case).select_related("provider_unit"))
     needs = list(Need.objects.filter(case=case))
-    page.give(needs, services, ServiceStep.objects.filter(case=case))
+    steps, deadlines = list(ServiceStep.objects.filter(case=case)), _running_deadlines(case)
+    tasks = list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee"))
+    for row in (*needs, *services, *steps, *deadlines, *tasks):
+        row.case = case
+    page.give(needs, services, steps)
     risks = RiskAssessment.objects.filter(case=case).select_related("made_by")
     referrals = list(Referral.objects.filter(case=case).select_related("to_unit", "disclosure__consent"))
     for referral in referrals:
+        referral.case = case
         referral.hers = page.message_is_hers(referral, case)
     for entry in entries:
         entry.case = case
@@ -113,11 +131,11 @@ def _load(case: Case) -> page.Page:
         contact=SafeContact.objects.filter(case=case).first(),
         risk=risks.first() if "safety.read" in case.may else None,
         needs=needs,
-        tasks=list(Task.objects.filter(case=case, done_at__isnull=True).select_related("assignee")),
+        tasks=tasks,
         records={record.section: record for record in Record.objects.filter(case=case)},
         referrals=referrals,
         assignments=list(_running().filter(case=case).select_related("member", "unit")),
-        deadlines=list(Deadline.objects.filter(case=case, state=DeadlineState.RUNNING)),
+        deadlines=deadlines,
         timeline=entries[: page.TIMELINE_SIZE],
         has_older=len(entries) > page.TIMELINE_SIZE,
     )
