@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS := never
 PY := .venv/bin/python
 UV := .tools/bin/uv
 
-.PHONY: help setup dev run test check format promises story bench
+.PHONY: help setup engine dev run test check format promises story bench
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
@@ -13,6 +13,9 @@ setup: .venv/.ready ## Build the environment from the hash-locked requirements
 
 .venv/.ready: requirements/tools.txt requirements/base.txt $(wildcard src/fyr/locale/*/LC_MESSAGES/*.po) scripts/setup.py
 	@python3 scripts/setup.py base
+
+engine: setup ## What the release engine needs beside the node's own requirements
+	@$(UV) pip install --quiet --require-hashes --python $(PY) -r requirements/release.txt
 
 dev: .venv/.dev
 .venv/.dev: .venv/.ready requirements/dev.txt

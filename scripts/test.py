@@ -59,6 +59,7 @@ ELSEWHERE = {
         f"{HOME}[en-390-True]",
         f"{HOME}[sv-390-False]",
         f"{HOME}[en-1280-False]",
+        "src/fyr/release",
         "src/fyr/disclosure/tests/test_linked.py",
         "src/fyr/disclosure/tests/test_twins.py",
         "src/fyr/returns/tests/test_narrative.py",

@@ -28,7 +28,9 @@ def twin_of(model: type[models.Model]) -> type[models.Model]:
     ours = [base for base in reversed(model.__mro__) if base.__module__.startswith("fyr.")]
     shown = {name: value for base in ours for name, value in vars(base).items()}
     shown = {
-        name: value for name, value in shown.items() if isinstance(value, property | str | bool | frozenset | FunctionType | None)
+        name: value
+        for name, value in shown.items()
+        if isinstance(value, property | str | bool | frozenset | FunctionType | None)
     }
     shown = {name: value for name, value in shown.items() if not name.startswith("__")}
     body: dict[str, Any] = {"__module__": __name__, "Meta": type("Meta", (), named), **shown}

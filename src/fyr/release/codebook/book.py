@@ -1,0 +1,106 @@
+"""The code book: columns with their answers, the four ways of having none, and what is public about the table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Absent(StrEnum):
+    """No answer is not one thing: nothing was written, nobody knows, nobody asked, she did not want to say."""
+
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the file.
+
+    `answers` are its categories as they stand in the file; `absent` says of other texts ('' among them) in which way they
+    are none. With `separator` a cell holds several answers, each at most once.
+    """
+
+    name: str
+    answers: tuple[str, ...]
+    absent: Mapping[str, Absent] = field(default_factory=dict)
+    separator: str = ""
+
+    @property
+    def may_be_empty(self) -> bool:
+        return Absent.EMPTY in self.absent.values()
+
+    def fields(self) -> Iterator["Field"]:
+        """What the engine counts of it: itself, or a yes for each answer of a cell that holds several."""
+        said = tuple(text for text, kind in self.absent.items() if kind != Absent.EMPTY)
+        nothing = next((text for text, kind in self.absent.items() if kind == Absent.EMPTY), None)
+        if not self.separator:
+            yield Field(self.name, self.answers + said, nothing)
+            return
+        for answer in self.answers:
+            yield Field(f"{self.name}={answer}", (answer,), "", of=self.name)
+        if said:
+            yield Field(f"{self.name}: none", said, "", of=self.name)
+
+
+@dataclass(frozen=True)
+class Field:
+    """`levels` are what counts as filled, in the order of their codes; `empty` is the text of the last code, None where
+    every row is filled. `of` names the column whose cell holds several of them."""
+
+    name: str
+    levels: tuple[str, ...]
+    empty: str | None = None
+    of: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """By code."""
+        return self.levels if self.empty is None else (*self.levels, self.empty)
+
+    @property
+    def size(self) -> int:
+        return len(self.levels) + (self.empty is not None)
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """A combination that no row can have: {field: texts}. A row has it where every field holds one of its texts."""
+
+    where: Mapping[str, frozenset[str]]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class CodeBook:
+    """`size` is a public figure for the number of rows, rounded by whoever declares it: nothing is read off the table for it.
+
+    `filled` is the most fields that one row may have filled and still count in full; more than that are left out of the counts,
+    by chance. `rows_each` is the most rows of one unit (a person), found by `unit_column` where there is one.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    size: int
+    unit: str = "person"
+    unit_column: str = ""
+    rows_each: int = 1
+    filled: int | None = None
+    impossible: tuple[Impossible, ...] = ()
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for column in self.columns for field in column.fields())
+
+    @property
+    def cap(self) -> int:
+        """The most filled fields of a row that are counted: `filled`, or all."""
+        return min(self.filled or len(self.fields), len(self.fields))
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Indexes of fields, the smaller first."""
+        for one in range(len(self.fields)):
+            for other in range(one + 1, len(self.fields)):
+                yield one, other
