@@ -1,13 +1,13 @@
 from django.db import migrations
 
-from fyr.vault.rls import MEMBER, UNITS, ask, protect, seen
+from fyr.vault.rls import MEMBER, UNITS, Policy, protect
 
 # Runs as the owner of the tables, whose policies would otherwise ask one another in a circle.
 TODAY = "(now() AT TIME ZONE 'Europe/Stockholm')::date"
-ASSIGNED = ask(
-    "fyr_assigned",
-    "wanted uuid, led_by uuid",
-    f"""EXISTS (
+ASSIGNED = f"""
+CREATE FUNCTION fyr_assigned(wanted uuid, led_by uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (
         SELECT 1 FROM cases_assignment hers
         WHERE case_id = wanted AND member_id = {MEMBER} AND unit_id = ANY({UNITS}) AND ended_at IS NULL
           AND until >= {TODAY} AND (
@@ -21,10 +21,10 @@ ASSIGNED = ask(
                      AND {TODAY} BETWEEN said.since AND said.until))
             )
           )
-    )""",
-    definer=True,
-)
-SEEN = "fyr_case_seen(case_id)"
+    )
+$$
+"""
+SEEN = "EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = case_id)"
 PARTS = (
     "record",
     "searchterm",
@@ -68,8 +68,7 @@ COUNTS = f"""EXISTS (
 class Migration(migrations.Migration):
     dependencies = (("cases", "0001_initial"), ("vault", "0002_policies"))
     operations = (
-        ASSIGNED,
-        seen("fyr_case_seen", "cases_case"),
+        Policy([ASSIGNED], ["DROP FUNCTION fyr_assigned(uuid, uuid)"]),
         # A row without a unit is being imported by the member who is acting; nobody can select it by its unit.
         protect(
             "cases_case",
@@ -80,7 +79,8 @@ class Migration(migrations.Migration):
         # A link between two cases is there only for who may see both.
         protect(
             "cases_caselink",
-            "(fyr_case_seen(one_id) AND fyr_case_seen(other_id))",
+            "(EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = one_id)"
+            " AND EXISTS (SELECT 1 FROM cases_case seen WHERE seen.id = other_id))",
         ),
         protect("cases_savedfilter", f"member_id = {MEMBER}"),
         protect("cases_referral", f"(to_unit_id = ANY({UNITS}) OR {SEEN})"),

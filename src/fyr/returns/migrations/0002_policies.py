@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
     dependencies = (("returns", "0001_initial"), ("cases", "0002_policies"), ("vault", "0002_policies"))
     operations = (
         SHOWN,
+        seen("fyr_case_seen", "cases_case"),
         seen("fyr_return_seen", "returns_return"),
         # Asked by the function below, which runs as the owner of the tables.
         protect("returns_return", RETURN, force=False),
