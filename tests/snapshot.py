@@ -1,6 +1,6 @@
 """What many tests begin with is made by the actions once, and after that put back row by row: the same, in a tenth of the time.
 
-Only on the ground it was first made on: where the tables already hold something else, it is made anew.
+Only on the ground it was first made on, as the caller names it: on another, or on another day, it is made anew.
 """
 
 import datetime

@@ -72,6 +72,7 @@ def _rows(case: Case, name: str) -> list[Any]:
         return [case]
     model = next(one for one in part_models() if one.__name__ == name)
     links = [one.name for one in model._meta.concrete_fields if one.many_to_one and one.name != "case"]
+    # Without any name it would follow every key there is.
     of_case = model._default_manager.filter(case=case).select_related(*links or (None,))
     if model is Deadline:
         of_case = own_deadlines(case, of_case)  # type: ignore[arg-type, assignment]

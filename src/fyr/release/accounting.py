@@ -5,6 +5,7 @@ Differential Privacy" (2020), proposition 12 with corollary 13. Composition of r
 """
 
 import math
+from collections.abc import Callable
 
 # Orders of Rényi divergence between which the best is looked for; outside of them nothing in use has its minimum.
 LOW, HIGH = 1e-4, 1e6
@@ -32,30 +33,28 @@ def delta_of(rho: float, epsilon: float) -> float:
 
 def rho_of(epsilon: float, delta: float) -> float:
     """The largest rho for which rho-zCDP gives (epsilon, delta)-DP, rounded downwards."""
-    low, high = 0.0, epsilon + 1.0
+    high = epsilon + 1.0
     while delta_of(high, epsilon) < delta:
         high *= 2
-    for _step in range(STEPS):
-        middle = (low + high) / 2
-        if delta_of(middle, epsilon) <= delta:
-            low = middle
-        else:
-            high = middle
+    low, _high = _halved(high, lambda rho: delta_of(rho, epsilon) <= delta)
     return low * (1 - 1e-9)
 
 
 def epsilon_of(rho: float, delta: float) -> float:
     """The smallest epsilon for which rho-zCDP gives (epsilon, delta)-DP, rounded upwards."""
-    low, high = 0.0, rho + 2 * math.sqrt(rho * math.log(1 / delta)) + 1e-9
-    for _step in range(STEPS):
-        middle = (low + high) / 2
-        if delta_of(rho, middle) <= delta:
-            high = middle
-        else:
-            low = middle
+    high = rho + 2 * math.sqrt(rho * math.log(1 / delta)) + 1e-9
+    _low, high = _halved(high, lambda epsilon: delta_of(rho, epsilon) > delta)
     return high * (1 + 1e-9)
 
 
-def _log_delta(rho: float, epsilon: float, order: float) -> float:
-    a = order
+def _halved(high: float, below: Callable[[float], bool]) -> tuple[float, float]:
+    """(the largest for which `below` was seen to hold, the smallest for which not), between 0 and `high`."""
+    low = 0.0
+    for _step in range(STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if below(middle) else (low, middle)
+    return low, high
+
+
+def _log_delta(rho: float, epsilon: float, a: float) -> float:
     return (a - 1) * (a * rho - epsilon) + a * math.log1p(-1 / a) - math.log(a - 1)

@@ -17,7 +17,9 @@ def _words() -> dict[str, dict[str, str]]:
 
 def language() -> str:
     """FYR_LANGUAGE, or the language of the machine where that is Swedish, or English."""
-    told = os.environ.get("FYR_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    told = next(
+        (one for name in ("FYR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (one := os.environ.get(name))), ""
+    )
     return "sv" if told.lower().startswith("sv") else "en"
 
 

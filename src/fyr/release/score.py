@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from fyr.release.errors import Refused
-from fyr.release.source import Table, codes_of_both
+from fyr.release.source import Both, Table, codes_of_both
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Clique = tuple[int, ...]
@@ -72,7 +72,7 @@ def counts(codes: Sequence[Array], sizes: Sequence[int], clique: Clique) -> tupl
     return found, many
 
 
-def _of_order(both: Any, k: int, chosen: list[Clique], resolution: int) -> dict[str, Any]:
+def _of_order(both: Both, k: int, chosen: list[Clique], resolution: int) -> dict[str, Any]:
     distances, sums = [], dict.fromkeys(SUMS, 0.0)
     na, nb = both.rows[0], max(both.rows[1], 1)
     for clique in chosen:
@@ -101,7 +101,7 @@ def _of_order(both: Any, k: int, chosen: list[Clique], resolution: int) -> dict[
     }
 
 
-def _together(both: Any, clique: Clique) -> tuple[Array, Array, Array]:
+def _together(both: Both, clique: Clique) -> tuple[Array, Array, Array]:
     """(true counts, synthetic counts, whether all of its values are filled) of every cell that either table has."""
     (cells_a, many_a), (cells_b, many_b) = (counts(codes, both.sizes, clique) for codes in both.codes)
     cells = np.union1d(cells_a, cells_b)
@@ -135,7 +135,7 @@ def _criteria(real: Array, made: Array, resolution: int) -> dict[str, float]:
     }
 
 
-def _rows(both: Any) -> dict[str, float]:
+def _rows(both: Both) -> dict[str, float]:
     """Whole rows: how many synthetic ones equal a row that is alone of its kind in the true table."""
     a, b = (np.ascontiguousarray(np.stack(codes, 1)).astype(np.uint32) for codes in both.codes)
     whole = np.dtype((np.void, a.dtype.itemsize * a.shape[1]))

@@ -11,7 +11,6 @@ import numpy as np
 from fyr.release.errors import Refused
 
 Array = np.ndarray[Any, np.dtype[Any]]
-THREADS = 2
 
 
 def quoted(name: str) -> str:
@@ -30,7 +29,7 @@ class Table:
     """
 
     def __init__(self, told: Path | str | Any) -> None:
-        self.connection = duckdb.connect(config={"threads": THREADS})
+        self.connection = duckdb.connect()
         self.path = Path(told) if isinstance(told, Path | str) else None
         try:
             self._open(told)

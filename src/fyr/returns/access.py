@@ -36,15 +36,9 @@ def units(by: Member) -> list[UUID]:
     return by.rights.units(READ)
 
 
-def visible_returns(by: Member) -> QuerySet[Return]:
-    """Every return that she may see, locked: for finding, counting and opening in batches."""
-    hers = units(by)
-    receives = Q(state__in=RECEIVED, pk__in=_shown_to(hers).values("of"))
-    return Return.objects.filter((Q(refers__in=hers) & _referred(by)) | (Q(runs__in=hers) & _run(by)) | receives)
-
-
 def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 25) -> tuple[list[Return], bool]:
-    """Up to `size` of the same that match one of `chosen`, newest change first, from the mark on; and whether more follow."""
+    """Up to `size` returns that she may see and that match one of `chosen`, newest change first, from the mark on; and whether
+    more follow."""
     found, more = paging.newest(places(by), chosen, after, size)
     return unlocked(found, by), more
 
@@ -52,7 +46,7 @@ def returns_page(by: Member, *chosen: Q, after: Mark | None = None, size: int = 
 def places(by: Member) -> list[QuerySet[Return]]:
     """The returns that she may see, locked, by side and unit: each is answered by an index. One query, for what is shown to
     her units."""
-    hers, rows = units(by), Return.objects.select_related(*WITH)
+    hers, rows = units(by), _all()
     told = [rows.filter(_referred(by), refers=unit) for unit in hers]
     told += [rows.filter(_run(by), runs=unit) for unit in hers]
     shown = set(_shown_to(hers).order_by().values_list("of", flat=True))
@@ -61,7 +55,7 @@ def places(by: Member) -> list[QuerySet[Return]]:
 
 def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
     """The return, unlocked. Raises Http404 for a stranger, PermissionDenied for an insider without `needs`."""
-    opened = unlocked(Return.objects.select_related(*WITH).filter(pk=pk), by)
+    opened = unlocked(_all().filter(pk=pk), by)
     if not opened:
         raise Http404
     if not opened[0].may.issuperset({READ, *needs}):
@@ -71,7 +65,7 @@ def return_for(by: Member, pk: UUID, *needs: Permission) -> Return:
 
 def of_case(by: Member, case_id: UUID) -> list[Return]:
     """The returns that began in a case, newest first, for whoever may see them."""
-    return unlocked(visible_returns(by).select_related(*WITH).filter(case=case_id).order_by("-opened_at"), by)
+    return unlocked(_all().filter(case=case_id).order_by("-opened_at"), by)
 
 
 def unlocked(rows: Iterable[Return], by: Member) -> list[Return]:
@@ -119,7 +113,7 @@ def require(ret: Return, by: Member, permission: Permission = WRITE) -> Return:
 
 def of_programme(by: Member, programme: Programme) -> list[Return]:
     """All returns of a programme that she may see, opened."""
-    return unlocked(visible_returns(by).select_related(*WITH).filter(programme=programme), by)
+    return unlocked(_all().filter(programme=programme), by)
 
 
 def programme_for(by: Member, code: str) -> Programme:
@@ -148,12 +142,18 @@ def may(by: Member, row: Any) -> frozenset[Permission]:
     return frozenset(Permission(one) for one in ret.may)
 
 
+def _all() -> QuerySet[Return]:
+    """Every return, locked; who sees which is asked of each by `unlocked`."""
+    return Return.objects.select_related(*WITH)
+
+
 def _referred(by: Member) -> Q:
     """Of the side that refers: what began in a case opens for whom the case does."""
     return Q(case__isnull=True, protected=False) | Q(case__in=visible_cases(by).values("pk"))
 
 
 def _run(by: Member) -> Q:
+    """Of the side that runs: somebody protected opens for her officer alone."""
     return Q(protected=False) | Q(officer=by)
 
 

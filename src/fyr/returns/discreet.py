@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from fyr.access.errors import Refused
-from fyr.returns.codes.states import Side
 from fyr.returns.models import Return
 
 # Names of so many letters are found inside other words too.
@@ -58,6 +57,6 @@ def refuse_telling(ret: Return, **texts: str) -> None:
 
 def refusal(ret: Return, words: Sequence[str]) -> str:
     """What is wrong with these words. Whoever receives her does not learn from it why she has travelled."""
-    if not ret.sides & {Side.REFERS, Side.RUNS}:
+    if ret.is_discreet:
         return gettext("Write this in other words: others read it too.")
     return gettext("Others read this: leave out what tells why she travels (%(words)s).") % {"words": ", ".join(words)}

@@ -1,6 +1,6 @@
 """Everything of one return, loaded with a fixed number of queries: what the page shows and conditions look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -66,7 +66,8 @@ class Dossier:
     consented: bool = False
 
     def counting(self, rows: Sequence[Row]) -> list[Row]:
-        return counting(self.ret, rows)
+        """Those that count."""
+        return [row for row in rows if self.ret.counts(row.noted_at)]
 
     @property
     def position(self) -> Position | None:
@@ -124,17 +125,12 @@ class Dossier:
     def shown(self, kind: str) -> list[Any]:
         """The rows of a kind that its reader may see; what was assessed before she came is between those who decided."""
         rows = [row for row in getattr(self, kind) if self.ret.reads(row.section)]
-        if self.ret.sides & {Side.REFERS, Side.RUNS}:
+        if not self.ret.is_discreet:
             return rows
         if kind == "agreements":
             hers = {one.unit_id for one in self.ret.reader.rights.memberships} if self.ret.reader else set()
             return [row for row in rows if row.to_unit_id in hers]
         return [row for row in rows if kind != "assessments" or row.moment in (Moment.ARRIVAL, Moment.FOLLOW_UP)]
-
-
-def counting(ret: Return, rows: Iterable[Row]) -> list[Row]:
-    """Those that count: of a return that was taken up again, what was said and found since then."""
-    return [row for row in rows if ret.counts_from is None or row.noted_at >= ret.counts_from]
 
 
 def load(ret: Return) -> Dossier:

@@ -65,10 +65,10 @@ def protect(payload: Payload) -> None:
             if ret.protected == protected:
                 continue
             decided = Verdict.objects.filter(of=ret, side=Side.RUNS).order_by("-noted_at").first()
-            officer = ret.officer_id or (decided.noted_by_id if decided and protected else None)
-            if protected and not officers_of(ret).filter(pk__in=[officer]).exists():
+            officer = ret.officer or (decided.noted_by if decided and protected else None)
+            if protected and officer not in officers_of(ret):
                 officer = None
-            move(ret, protected=protected, officer_id=officer)
+            move(ret, protected=protected, officer=officer)
             leave(ret, None, Act.CASE_CHANGED, code="protected" if protected else "open")
 
 

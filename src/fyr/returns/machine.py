@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.access.errors import Refused
 from fyr.returns import conditions
-from fyr.returns.codes.states import OPERATED, RECEIVED, STILL, Side, State
+from fyr.returns.codes.states import OPERATED, RECEIVED, STILL, UNREFERRED, Side, State
 from fyr.returns.models import Return
 
 S = State
 EVERYWHERE = frozenset(S) - {S.CLOSED}
-BEFORE = frozenset({S.INFORMING, S.WANTS, S.NOT_WANTED, S.REFERRED, S.AGREED, S.READY})
+BEFORE = frozenset({*UNREFERRED, S.REFERRED, S.AGREED, S.READY})
 GOES_ON = EVERYWHERE - set(STILL)
 PREPARED = frozenset({S.AGREED, S.READY})
 AFTER = frozenset({S.ARRIVED})
@@ -50,7 +50,7 @@ MOVES: Mapping[str, Move] = {
     "position": Move(BEFORE, _sides(HERE, OPERATOR)),
     "inform": Move(BEFORE, _sides(HERE, OPERATOR)),
     "ask": Move(
-        frozenset({S.INFORMING, S.WANTS, S.NOT_WANTED}),
+        frozenset(UNREFERRED),
         _sides(HERE),
         ("told", "position", "alone", "understood", "counsel"),
         (S.WANTS, S.NOT_WANTED, S.INFORMING),

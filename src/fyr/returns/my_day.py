@@ -65,8 +65,7 @@ def _counting(opened: dict, rows: QuerySet, what: str) -> dict[UUID, list]:
     """{return: what its rows say, the newest last}, of those that count."""
     told: dict[UUID, list] = {}
     for of, noted_at, said in rows.order_by("noted_at").values_list("of", "noted_at", what):
-        since = opened[of].counts_from
-        if since is None or noted_at >= since:
+        if opened[of].counts(noted_at):
             told.setdefault(of, []).append(said)
     return told
 

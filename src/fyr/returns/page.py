@@ -61,7 +61,7 @@ def of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
     """Everything the template needs, in a fixed number of queries; of what happened as much as is given."""
     dossier = load(ret)
     offers = TABLE.offered(by, ret, "return")
-    told = [] if is_discreet(ret) else checks(ret, offers)
+    told = [] if ret.is_discreet else checks(ret, offers)
     first = first_of(ret, offers, told)
     placed: dict[str, list[Offer]] = {}
     for one in offers:
@@ -79,7 +79,7 @@ def of(by: Member, ret: Return, happened: list[Event]) -> dict[str, Any]:
         "ret": ret,
         "dossier": dossier,
         "placed": placed,
-        "discreet": is_discreet(ret),
+        "discreet": ret.is_discreet,
         "sections": {one.value for one in ret.sections},
         "checks_title": AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""),
         "missing": [one for one in told if not one.met],
@@ -121,7 +121,7 @@ def order(ret: Return) -> tuple[str, ...]:
 
 def earlier(ret: Return) -> tuple[str, ...]:
     """What is behind her: folded, for whoever was there."""
-    return () if is_discreet(ret) or "told" in order(ret) else ("decisions", "told")
+    return () if ret.is_discreet or "told" in order(ret) else ("decisions", "told")
 
 
 def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Step | None:
@@ -135,7 +135,7 @@ def first_of(ret: Return, offers: list[Offer], told: list[Check]) -> Offer | Ste
     if missing is not None:
         label = next((one.label for one in offers if one.url == missing.url), _("Consent and sharing"))
         return Step(missing.text, missing.url, AHEAD_WORDS.get(AHEAD.get(State(ret.state), ""), ""), action=label)
-    return next((one for one in offers if one.leads), None) if is_discreet(ret) else None
+    return next((one for one in offers if one.leads), None) if ret.is_discreet else None
 
 
 def _lost(told: list[Event]) -> bool:
@@ -186,16 +186,11 @@ def _url(condition: conditions.Condition, urls: dict[str, str], ret: Return) -> 
 def events(ret: Return, last: int | None = None) -> list[Event]:
     """What happened, newest first, as far as she may read it: all of it, or the last so many."""
     rows = Event.objects.filter(of=ret, about__in=[*ret.sections]).select_related("noted_by")
-    if is_discreet(ret):
+    if ret.is_discreet:
         # What was assessed and weighed here is between those who decided.
         rows = rows.exclude(act__in=WEIGHED, side__in=(Side.REFERS, Side.RUNS))
     told = list(rows[:last])
     for event in told:
         event.of = ret
-        event.nameless = is_discreet(ret) and event.side == Side.REFERS
+        event.nameless = ret.is_discreet and event.side == Side.REFERS
     return told
-
-
-def is_discreet(ret: Return) -> bool:
-    """Whether she reads it from abroad: then nothing tells why the person has travelled."""
-    return not ret.sides & {Side.REFERS, Side.RUNS}

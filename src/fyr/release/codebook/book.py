@@ -98,9 +98,3 @@ class CodeBook:
     def cap(self) -> int:
         """The most filled fields of a row that are counted: `filled`, or all."""
         return min(self.filled or len(self.fields), len(self.fields))
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Indexes of fields, the smaller first."""
-        for one in range(len(self.fields)):
-            for other in range(one + 1, len(self.fields)):
-                yield one, other

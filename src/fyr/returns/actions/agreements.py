@@ -16,7 +16,6 @@ from fyr.cases.days import in_sight
 from fyr.returns.actions.base import begin, begin_part
 from fyr.returns.actions.follow_up import plan_rounds
 from fyr.returns.codes.agreements import SHOWABLE, Asked, Basis, Receives, Section
-from fyr.returns.codes.states import Side
 from fyr.returns.codes.support import ContactState
 from fyr.returns.keys_abroad import settle_keys
 from fyr.returns.models import Agreement, Contact, Return
@@ -122,9 +121,7 @@ def note_agreement(
 def take_back(*, by: Member, agreement: Agreement) -> None:
     """She takes a yes back: from this moment it does not hold."""
     held, row = begin_part(agreement, by, "agreement_back")
-    if not held.sides & {Side.REFERS, Side.RUNS} and row.to_unit_id not in {
-        one.unit_id for one in by.rights.memberships
-    }:
+    if held.is_discreet and row.to_unit_id not in {one.unit_id for one in by.rights.memberships}:
         raise Refused(_("You note this of your own unit only. Tell whoever leads her journey about others."))
     if not row.holds:
         raise Refused(_("It does not hold any more."))

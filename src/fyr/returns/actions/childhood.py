@@ -56,7 +56,7 @@ def note_safeguard(
     way = ""
     if kind == Safeguard.HANDOVER:
         way = _way_of(held, found, verifier)
-    elif Side.RECEIVES in held.sides and not held.sides & {Side.REFERS, Side.RUNS} and kind != Safeguard.FINDING_THERE:
+    elif held.is_discreet and kind != Safeguard.FINDING_THERE:
         raise Refused(_("You note what was found in your country, and the handover."), "kind")
     row = ChildSafeguard(
         of=held, noted_by=by, kind=kind, found=found, found_on=found_on, way=way, authority=authority, verifier=verifier,
@@ -74,7 +74,7 @@ def _way_of(ret: Return, found: str, verifier: str) -> str:
     """The other side confirms a handover: a member of it here, or a named authority by document that somebody verified."""
     if ret.arrived_on is None:
         raise Refused(_("A child is handed over once it has arrived."), "kind")
-    if Side.RECEIVES in ret.acting and not ret.sides & {Side.REFERS, Side.RUNS}:
+    if Side.RECEIVES in ret.acting and ret.is_discreet:
         return Way.SYSTEM
     if Side.RUNS not in ret.acting:
         raise Refused(_("The handover is confirmed by the side that receives the child."), "kind")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from fyr.access.errors import Refused
 from fyr.access.models import Member
 from fyr.access.scope import whole_node
-from fyr.cases.models import Case
 from fyr.returns import machine
 from fyr.returns.access import require
 from fyr.returns.actions.base import begin
@@ -59,10 +58,8 @@ def reopen(*, by: Member, ret: Return, reason: str) -> None:
         # One that was opened since may not be the operator's to know of.
         if held.case_id and Return.objects.filter(case=held.case_id).exclude(state=State.CLOSED).exists():
             raise Refused(_("It cannot be opened again as things stand. Ask the unit that leads her case."))
-        case = Case.objects.filter(pk__in=[held.case_id]).first()
-    move(
-        held, state=State.ARRIVED, outcome="", closed_on=None, child=held.child or bool(case and case.treated_as_child)
-    )
+        child = held.child or (held.case is not None and held.case.treated_as_child)
+    move(held, state=State.ARRIVED, outcome="", closed_on=None, child=child)
     plan_rounds(held, by)
     leave(held, by, Act.REOPENED, text=reason)
 

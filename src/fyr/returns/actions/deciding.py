@@ -121,4 +121,4 @@ def officers() -> QuerySet[Membership]:
 
 def is_without_officer(ret: Return) -> bool:
     """Whether she is protected and nobody at the operator opens her return: none was named, or she works there no more."""
-    return ret.protected and ret.runs_id is not None and not officers_of(ret).filter(pk__in=[ret.officer_id]).exists()
+    return ret.protected and ret.runs_id is not None and ret.officer not in officers_of(ret)

@@ -15,7 +15,7 @@ from fyr.returns.codes.agreements import Asked, Section
 from fyr.returns.codes.states import State
 from fyr.returns.codes.support import URGENT, ContactState, Round
 from fyr.returns.discreet import refuse_telling
-from fyr.returns.dossier import counting
+from fyr.returns.dossier import load
 from fyr.returns.models import Agreement, Contact, Return, Survey
 from fyr.returns.rounds import helped, months_after, round_fits
 from fyr.returns.survey.instrument import instrument
@@ -118,7 +118,8 @@ def survey(
     if helped(by, held):
         raise Refused(_("You have helped her. Somebody else asks, so that she can answer freely."))
     which = round_ or round_fits(held, asked_on)
-    if which != Round.EXTRA and any(one.round == which for one in counting(held, Survey.objects.filter(of=held))):
+    dossier = load(held)
+    if which != Round.EXTRA and any(one.round == which for one in dossier.counting(dossier.surveys)):
         raise Refused(
             _("She has answered this round already. What is asked in between is a round of its own."), "round"
         )

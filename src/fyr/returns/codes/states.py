@@ -22,6 +22,7 @@ class State(models.TextChoices):
 WAY = (State.INFORMING, State.WANTS, State.REFERRED, State.AGREED, State.READY, State.TRAVELLING, State.ARRIVED)
 # Where nothing goes on until it is taken up again.
 STILL = (State.NOT_WANTED, State.REFUSED, State.WITHDRAWN)
+# Before she is referred, or again before she is: told, and asked.
 UNREFERRED = (State.INFORMING, State.WANTS, State.NOT_WANTED)
 # From here on the programme's operator keeps the record as its own.
 OPERATED = (State.REFERRED, State.AGREED, State.READY, State.TRAVELLING, State.ARRIVED)

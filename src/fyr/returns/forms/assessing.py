@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fyr.returns.actions.assessing import MOMENTS
 from fyr.returns.codes.assessing import LEVELS, Assessed, Found, Level, Moment, Safeguard
-from fyr.returns.codes.states import Side, State
+from fyr.returns.codes.states import State
 from fyr.returns.forms.parts import day, line, one_of, words
 from fyr.returns.models.deciding import section_of
 from fyr.web.row_form import RowForm
@@ -63,6 +63,6 @@ class SafeguardForm(RowForm):
     note = words(_("What it tells"))
 
     def prepare(self) -> None:
-        if not self.row.sides & {Side.REFERS, Side.RUNS}:
+        if self.row.is_discreet:
             theirs = (Safeguard.FINDING_THERE, Safeguard.HANDOVER)
             self.fields["kind"].choices = [(one.value, one.label) for one in theirs]  # type: ignore[attr-defined]

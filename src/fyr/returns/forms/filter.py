@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fyr.returns.codes.states import OPERATED, State
+from fyr.returns.codes.states import OPERATED, UNREFERRED, State
 from fyr.web.forms import FilterForm as Base
 
 SHOWN = (
@@ -16,7 +16,7 @@ SHOWN = (
 )
 CHOSEN = {
     "open": ~Q(state=State.CLOSED),
-    "before": Q(state__in=(State.INFORMING, State.WANTS, State.NOT_WANTED)),
+    "before": Q(state__in=UNREFERRED),
     "running": Q(state__in=OPERATED),
     "arrived": Q(state=State.ARRIVED),
     "closed": Q(state=State.CLOSED),

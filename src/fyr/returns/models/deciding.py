@@ -46,7 +46,7 @@ def section_of(what: str) -> Section:
 
 
 class Assessment(Part):
-    """What was found, when. High risk stops the journey until both sides have accepted a newer one with measures."""
+    """What was found, when. High risk stops the journey until both sides have accepted the newest one, with its measures."""
 
     clear_because: ClassVar = {
         **Part.PART,

@@ -1,5 +1,6 @@
 """One person's return: its clear columns, each with the reason why it is clear, and what its state means."""
 
+import datetime
 import uuid
 from typing import ClassVar
 
@@ -146,6 +147,15 @@ class Return(models.Model):
         return (self.runs or self.refers).organisation
 
     @property
+    def is_discreet(self) -> bool:
+        """Whether it is read from abroad: then nothing tells why the person has travelled."""
+        return not self.sides & {Side.REFERS, Side.RUNS}
+
+    def counts(self, noted_at: datetime.datetime) -> bool:
+        """Whether what was noted then counts: of a return that was taken up again, what was said and found since."""
+        return self.counts_from is None or noted_at >= self.counts_from
+
+    @property
     def shows_danger(self) -> bool:
         return self.danger and self.reads(Section.FOLLOW_UP)
 
@@ -156,11 +166,11 @@ class Return(models.Model):
     @property
     def shows_protected(self) -> bool:
         """For whoever decides with her; abroad nobody needs to know."""
-        return self.protected and bool(self.sides & {Side.REFERS, Side.RUNS})
+        return self.protected and not self.is_discreet
 
     @property
     def shows_officer(self) -> bool:
-        return bool(self.sides & {Side.REFERS, Side.RUNS})
+        return not self.is_discreet
 
     def reads(self, section: Section | None) -> bool:
         """Whether whoever opened it reads this section."""

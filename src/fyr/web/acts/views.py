@@ -45,15 +45,17 @@ def _form(request: HttpRequest, table: "ActTable", act: Act, row: Any) -> HttpRe
     ):
         return _after(request, table, act, row, made)
     # Who comes here by an old link reads what has to come first, of what is hers to do.
-    missing = act.missing(row) if act.when(row) else ()
-    fits = act.when(row) and not missing
+    hers = act.when(row)
+    missing = act.missing(row) if hers else ()
     return form_page(
         request,
         form,
         title=act.label,
         trail=table.trail_to(*table.shown_on(act, row)),
         submit_label=act.submit,
-        lead=act.lead if fits else _("As it stands now this does not fit; go back and look at how it stands."),
+        lead=act.lead
+        if hers and not missing
+        else _("As it stands now this does not fit; go back and look at how it stands."),
         points=missing,
         named=form.named,
         saved=form.saved() if form.errors and form.stale else None,
