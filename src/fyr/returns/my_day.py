@@ -77,7 +77,8 @@ def _item(ret: Return, title: object, urgency: int, why: object, due: datetime.d
 def _urgent(opened: dict) -> Iterator[DayItem]:
     for ret in opened.values():
         if ret.danger and ret.reads(Section.FOLLOW_UP):
-            yield _item(ret, _("She is in danger after her return"), 0, _("Say what was done, and by whom."))
+            title = _("She is in danger after her return") if ret.arrived_on else _("She is in danger")
+            yield _item(ret, title, 0, _("Say what was done, and by whom."))
 
 
 def _nobodys(opened: dict) -> Iterator[DayItem]:
