@@ -32,8 +32,9 @@ def fyr(home, *command, code=0):
     return done.stdout
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def home():
+    """One node for all of them: none leaves in it what another looks for."""
     with tempfile.TemporaryDirectory(prefix="fyr-canary-") as folder:
         path = Path(folder) / "home"
         subprocess.run(
@@ -65,5 +66,7 @@ def test_the_story_of_the_example_lies_nowhere_in_clear(home):
 
 
 def test_this_search_would_find_a_word_that_is_there(home):
-    (home / "left.txt").write_bytes(base64.b64encode(b"xx" + WORDS[0].encode() + b"yyy"))
+    left = home / "left.txt"
+    left.write_bytes(base64.b64encode(b"xx" + WORDS[0].encode() + b"yyy"))
     assert found_in(home, WORDS) != []
+    left.unlink()

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASES = ("sqlite", "postgresql")
 # What would say the same in both suites is run in one: every page is looked at once, and so are the commands, which are
 # tested on nodes of their own, the headers and entries of every route, and much of what needs no database at all. The story
-# is walked on both, in two settings each, those of the money and of the way home on one in one setting; `make story` walks all four of both.
+# is walked on both in a setting each, those of the money and of the way home on one in one; `make story` walks all four of both.
 STORY = "tests/test_story.py::test_one_case_is_walked_from_suspicion_to_closure"
 MONEY = "tests/test_money.py::test_one_krona_is_followed_from_the_decision_to_what_it_did"
 HOME = "tests/test_home.py::test_one_person_goes_home_and_nobody_can_read_it_from_the_result"
@@ -29,6 +29,7 @@ ELSEWHERE = {
         "src/fyr/office/tests/test_serve.py",
         f"{STORY}[sv-390-False]",
         f"{STORY}[en-1280-False]",
+        f"{STORY}[sv-1280-True]",
         "tests/test_money.py",
         "tests/test_home.py",
         "src/fyr/returns/tests/test_programmes.py",
@@ -53,6 +54,7 @@ ELSEWHERE = {
         f"{INTERCHANGE}_real.py",
         f"{STORY}[sv-1280-True]",
         f"{STORY}[en-390-True]",
+        f"{STORY}[en-1280-False]",
         f"{MONEY}[sv-1280-True]",
         f"{MONEY}[sv-390-False]",
         f"{MONEY}[en-1280-False]",

@@ -11,12 +11,8 @@ STRUCTURE = RULES | {"rules": {name: {"enabled": False} for name in LOOKS["runOn
 # Nothing is read but what was broken, and no style sheet is fetched for it a second time.
 QUICK = {"resultTypes": ["violations"], "preload": False}
 
-RUN = """async ([options, shapes]) => {
-    const told = {
-        violations: async chosen => (await axe.run(chosen, options)).violations
-            .map(one => `${one.id} at ${one.nodes[0].html.slice(0, 120)}`),
-    };
-    if (!shapes) return [await told.violations(document), []];
+# The elements that look like none before them are kept for the rules; their shapes are given.
+FRESH = """shapes => {
     const short = text => {
         let one = 7, other = 11;
         for (const unit of text) {
@@ -37,25 +33,30 @@ RUN = """async ([options, shapes]) => {
     };
     for (const one of document.querySelectorAll("body *"))
         if (one.checkVisibility() && !known.has(path(one)) && !fresh.has(path(one))) fresh.set(path(one), one);
-    if (!fresh.size) return [[], []];
-    return [await told.violations({include: [...fresh.values()]}), [...fresh.keys()]];
+    window.fresh = [...fresh.values()];
+    return [...fresh.keys()];
+}"""
+VIOLATIONS = """async ([options, whole]) => {
+    const chosen = whole ? document : {include: window.fresh};
+    return (await axe.run(chosen, options)).violations.map(one => `${one.id} at ${one.nodes[0].html.slice(0, 120)}`);
 }"""
 
 
 def broken(page: Page, seen: set[str]) -> list[str]:
     """Every rule that the page breaks, with the first element that breaks it; how its elements look, of those not in `seen`."""
-    return _run(page, STRUCTURE, None)[0] + newly_broken(page, seen, LOOKS)
+    return _violations(page, STRUCTURE, whole=True) + newly_broken(page, seen, LOOKS)
 
 
 def newly_broken(page: Page, seen: set[str], rules: dict = RULES) -> list[str]:
     """The same of all that did not stand on the pages before; `seen` takes it in."""
-    told, fresh = _run(page, rules, list(seen))
+    fresh = page.evaluate(FRESH, list(seen))
     seen.update(fresh)
-    return told
+    # The rules are half a megabyte of script: a page that shows nothing new is spared them.
+    return _violations(page, rules, whole=False) if fresh else []
 
 
-def _run(page: Page, rules: dict, shapes: list[str] | None) -> tuple[list[str], list[str]]:
+def _violations(page: Page, rules: dict, *, whole: bool) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    told, fresh = page.evaluate(RUN, [rules | QUICK, shapes])
-    return told, fresh
+    told: list[str] = page.evaluate(VIOLATIONS, [rules | QUICK, whole])
+    return told

@@ -3,6 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
+from inspect import unwrap
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -61,6 +62,7 @@ from fyr.returns.actions.withdrawing import withdraw
 from fyr.returns.example import statistics
 from fyr.returns.example.story import RULES
 from fyr.returns.example.way import Way
+from fyr.web.acts import views
 from fyr.web.harmless.kinds import Harmless, Media, Treatment
 from fyr.work import drafts
 from tests.snapshot import once
@@ -75,6 +77,11 @@ class Route:
     @property
     def rule(self) -> Rule | None:
         return rule_of(self.view)
+
+    @property
+    def is_act(self) -> bool:
+        """A form that a table of acts made."""
+        return unwrap(self.view).__module__ == views.__name__
 
     def url(self, values: dict[str, Any]) -> str:
         return reverse(self.name, kwargs={name: values[name] for name in self.parameters})

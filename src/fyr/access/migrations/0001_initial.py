@@ -6,9 +6,10 @@ import fyr.access.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from fyr.vault.tables import Tables
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 

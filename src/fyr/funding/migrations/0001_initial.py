@@ -6,9 +6,10 @@ import fyr.vault.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from fyr.vault.tables import Tables
 
 
-class Migration(migrations.Migration):
+class Migration(Tables):
 
     initial = True
 
@@ -114,11 +115,6 @@ class Migration(migrations.Migration):
                 'ordering': ('-decided_on', 'title', 'id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['assignment', 'direct'])), name='funding_known_decision'), models.CheckConstraint(condition=models.Q(('standing__in', ['stated', 'presumed', 'example'])), name='funding_decision_standing')],
             },
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='funding.decision'),
         ),
         migrations.CreateModel(
             name='Balance',
@@ -376,21 +372,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['government', 'municipal', 'civil', 'international', 'academic', 'private'])), name='funding_known_party'), models.CheckConstraint(condition=models.Q(models.Q(('list_code', ''), ('number', '')), models.Q(models.Q(('list_code', ''), _negated=True), models.Q(('number', ''), _negated=True)), _connector='OR'), name='funding_party_number_in_a_list'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('list_code', 'number'), name='funding_one_party_per_number')],
             },
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='funding.party'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='recipient',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.party'),
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='funding.party'),
-        ),
         migrations.CreateModel(
             name='Payment',
             fields=[
@@ -624,6 +605,26 @@ class Migration(migrations.Migration):
                 'ordering': ('number',),
                 'constraints': [models.UniqueConstraint(fields=('attachment', 'number'), name='funding_one_chunk_per_number')],
             },
+        ),
+        migrations.AddField(
+            model_name='call',
+            name='decision',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='funding.decision'),
+        ),
+        migrations.AddField(
+            model_name='grant',
+            name='recipient',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='funding.party'),
+        ),
+        migrations.AddField(
+            model_name='decision',
+            name='recipient',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.party'),
+        ),
+        migrations.AddField(
+            model_name='application',
+            name='party',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='funding.party'),
         ),
         migrations.AddConstraint(
             model_name='application',
