@@ -1,6 +1,6 @@
 """Tables as text: CSV and Parquet files, and tables of pandas, polars or Arrow, read by DuckDB as they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,13 @@ class Table:
         try:
             return self.connection.execute(sql)
         except duckdb.Error as error:
+            raise self._refusal(error) from error
+
+    def batches(self, sql: str, rows: int) -> Iterator[Any]:
+        """Arrow record batches of so many rows, in order. Raises Refused where a cell cannot be read."""
+        try:
+            yield from self.connection.sql(sql).to_arrow_reader(rows)
+        except (duckdb.Error, OSError) as error:
             raise self._refusal(error) from error
 
     def _refusal(self, error: Exception) -> Refused:

@@ -11,7 +11,7 @@ import pytest
 
 from fyr.release.command import main
 from fyr.release.errors import Refused
-from fyr.release.score import score
+from fyr.release.scoring import score
 
 TOOLS = Path(__file__).resolve().parents[5] / "shared" / "tools"
 

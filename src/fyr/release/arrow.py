@@ -1,0 +1,22 @@
+"""Arrow arrays of texts and of codes, made and read without pandas: Arrow looks for it, and where it is there, loads it for a second."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+
+def texts(told: Iterable[str]) -> pa.StringArray:
+    builder = pa.lib.StringBuilder()
+    builder.append_values(list(told))
+    return builder.finish()
+
+
+def integers(codes: np.ndarray[Any, np.dtype[Any]]) -> pa.Int32Array:
+    return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(np.ascontiguousarray(codes, np.int32))])
+
+
+def numbers(told: pa.Int32Array) -> np.ndarray[Any, np.dtype[Any]]:
+    """The values of an array without nulls, as they lie in memory."""
+    return np.frombuffer(told.buffers()[1], np.int32, len(told), told.offset * 4)

@@ -1,0 +1,1 @@
+"""What is counted, how much noise it gets, and what that costs."""
