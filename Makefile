@@ -5,9 +5,9 @@ export UV_PYTHON_DOWNLOADS := never
 PY := .venv/bin/python
 UV := .tools/bin/uv
 
-.PHONY: help setup engine dev run test check format promises story bench
+.PHONY: help setup engine dev run test check format promises story bench bench-peers audit
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: .venv/.ready ## Build the environment from the hash-locked requirements
 
@@ -44,3 +44,9 @@ story: dev ## The one journey through the whole chain, in a real browser
 bench: dev ## Speed, as ratios measured in one run
 	@scripts/debian.sh postgresql ab
 	@$(PY) -m benchmarks
+
+bench-peers: dev ## Other tools for private release beside this one, each in its own environment; goes on where it stopped
+	@$(PY) -m benchmarks.peers
+
+audit: dev ## Whole releases of tables that differ in one person, drawn many times: what can be told of her
+	@$(PY) -m benchmarks.audit

@@ -35,6 +35,12 @@ def state(number: int, cases: list[ElementTree.Element]) -> str:
     return f"green {len(ran)} tests" if ran else "red no test ran"
 
 
+def beside(number: int, cases: list[ElementTree.Element]) -> list[str]:
+    """What the tests of a promise measured, for whoever wants to see the figure beside the claim."""
+    own = [case for case in cases if re.search(rf"test_{number:02}_", f"{case.get('classname')}.{case.get('name')}")]
+    return [str(one.get("value")) for case in own for one in case.iter("property") if one.get("name") == "beside"]
+
+
 def main() -> int:
     files = {int(path.name[5:7]) for path in (ROOT / "promises").glob("test_[0-9][0-9]_*.py")}
     cases, code, said = run()
@@ -43,6 +49,8 @@ def main() -> int:
         line = state(number, cases) if number in files else "not built"
         red += line.startswith("red")
         print(f"promise {number:02} {line:<26} {title}")
+        for told in beside(number, cases):
+            print(f"{'':<11}{told}")
     if red or code:
         print(said)
     return 1 if red or code else 0

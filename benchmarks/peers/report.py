@@ -42,7 +42,12 @@ def row(*cells: str) -> str:
 
 def cells(title: str, runs: Runs) -> list[str]:
     """A tool that made nothing has its time and memory until then, and the reason in place of its first figure."""
-    took = [title, f"{'>' * runs.stopped}{runs.seconds:.1f}", f"{runs.busy:.1f}", f"{runs.megabytes:.0f}"]
+    took = [
+        title,
+        f"{'>' * runs.stopped}{runs.seconds:.1f}",
+        f"{runs.busy:.1f}" if runs.busy else "-",
+        f"{runs.megabytes:.0f}",
+    ]
     if runs.failure:
         reason = runs.failure.splitlines()[-1].replace("|", "/")[:80]
         return [*took, reason, *["-"] * (len(results.FIGURES) - 1), str(len(runs.all))]
