@@ -46,16 +46,20 @@ def lower_bound(without: Array, within: Array, delta: float) -> float:
 
 
 def _refuted(without: Array, within: Array, half: int, delta: float) -> float:
-    """By the threshold above which `within` is most over-represented."""
+    """By the threshold that refutes most among the first half."""
     thresholds = np.quantile(np.concatenate([without[:half], within[:half]]), np.linspace(0.01, 0.99, 99))
-    best = max(thresholds, key=lambda one: _ratio(_above(without[:half], one), _above(within[:half], one), half, delta))
+
+    def refutes(threshold: float) -> float:
+        """Roughly, by the normal approximation: exactly it is told for the one that is chosen."""
+        one, two = _above(without[:half], threshold), _above(within[:half], threshold)
+        low = two - 2 * math.sqrt(two * (1 - two) / half) - delta
+        high = one + 2 * math.sqrt(one * (1 - one) / half) + 4 / half
+        return low / high
+
+    best = max(thresholds, key=refutes)
     one, two = _above(without[half:], best), _above(within[half:], best)
     low, high = _low(two, len(within) - half), 1 - _low(1 - one, len(without) - half)
     return math.log(max(low - delta, 1e-12) / high)
-
-
-def _ratio(without: float, within: float, draws: int, delta: float) -> float:
-    return (within - delta) / max(without, 1 / draws)
 
 
 def _above(scores: Array, threshold: float) -> float:

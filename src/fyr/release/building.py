@@ -16,7 +16,7 @@ from fyr.release.engines import Engine, opened
 from fyr.release.errors import Refused
 from fyr.release.made import Made
 from fyr.release.measure.margin import Margin
-from fyr.release.model.learn import learnt
+from fyr.release.model.learn import Learning
 from fyr.release.noise import Noise, exact, for_tests
 from fyr.release.planning import Plan, Verdict, plan
 from fyr.release.publish import publish
@@ -79,7 +79,7 @@ def build(
     ]
     if planned.verdict == Verdict.TABLES:
         return _publish(out, Made(planned, small.pooled(book, noisy), None, spent, seed_for_tests))
-    found = learnt(book, planned, noisy, _Again(source, book, noise), draw, progress)
+    found = Learning(book, planned.rho, _Again(source, book, noise), draw, progress)(noisy)
     estimates = [tables.raw(book, margin, counts) for margin, counts in found.measured]
     return _publish(out, Made(planned, estimates, found, spent, seed_for_tests))
 

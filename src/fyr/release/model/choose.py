@@ -21,7 +21,8 @@ def missed(seen: Evidence, mixture: Mixture) -> list[tuple[int, ...]]:
     layout = seen.layout
     model = mixture.pairs()
     fields = range(len(layout.sizes))
-    misses, bonds = {}, {}
+    misses: dict[tuple[int, ...], float] = {}
+    bonds: dict[tuple[int, ...], float] = {}
     for pair in itertools.combinations(fields, 2):
         across = tuple(layout.filled(field) for field in pair)
         weight = seen.pair_weight[across]
@@ -45,7 +46,7 @@ def _bond(layout: Layout, model: Array, pair: tuple[int, ...]) -> float:
 
 def _triples(seen: Evidence, bonds: dict[tuple[int, ...], float]) -> list[tuple[int, ...]]:
     """Three fields each of which hangs together with both others, the strongest first."""
-    told = {}
+    told: dict[tuple[int, ...], float] = {}
     for three in itertools.combinations(range(len(seen.layout.sizes)), 3):
         cells = math.prod(seen.layout.filled(field).stop - seen.layout.filled(field).start for field in three)
         held = [bonds.get(pair, 0.0) for pair in itertools.combinations(three, 2)]

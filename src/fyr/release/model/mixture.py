@@ -5,6 +5,7 @@ fitting does not depend on the number of rows, and every table pulls at the same
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from fyr.release.model.layout import Layout
 
 Array = np.ndarray[Any, np.dtype[Any]]
 RATE, DECAY, DECAY_SQUARED = 0.12, 0.9, 0.99
+# Logits beyond this say no more; it keeps their exponentials within single precision without looking for the largest.
+FURTHEST = 60
 SINGLE = np.float32
 
 
@@ -31,73 +34,107 @@ class Mixture:
 
     def pairs(self) -> Array:
         """Shares of all rows, levels x levels."""
-        return np.asarray((self.shares * self.weights[:, None]).T @ self.shares)
+        single = self.shares.astype(SINGLE)
+        return np.asarray((single * self.weights[:, None].astype(SINGLE)).T @ single, float)
 
 
-def pooled(parts: list[Mixture]) -> Mixture:
-    """The mean of several models, as one."""
-    return Mixture(
-        parts[0].layout,
-        np.concatenate([part.weights for part in parts]) / len(parts),
-        np.concatenate([part.shares for part in parts]),
-    )
+Correct = Callable[[Mixture], Evidence]
 
 
-def fitted(seen: Evidence, components: int, steps: int, draw: np.random.Generator) -> Mixture:
-    """The mixture nearest to the evidence (least squares, by weight), found by Adam from a random start."""
-    layout = seen.layout
-    fit = _Fit(seen, components, draw)
+@dataclass(frozen=True)
+class Size:
+    """How many mixtures, of how many components each, and how many steps they take."""
+
+    members: int
+    components: int
+    steps: int
+
+
+def fitted(seen: Evidence, size: Size, draw: np.random.Generator, correct: Correct | None = None) -> Mixture:
+    """The mean of several mixtures near the evidence (least squares, by weight), found by Adam from different random starts.
+
+    They are fitted side by side, as one array. A third and two thirds in, the evidence is read again in the light of what the
+    model says by then (`correct`).
+    """
+    fit = _Fit(seen, size, draw)
+    steps, corrections = size.steps, (size.steps // 3, 2 * size.steps // 3)
     for step in range(1, steps + 1):
         late = max(0.0, (step / steps - 0.5) * 2)
         fit.step(step, RATE * (1 if not late else max(0.02, 0.5 * (1 + math.cos(math.pi * late)))))
-    weights, shares = fit.shares()
-    return Mixture(layout, weights.astype(float), shares.astype(float))
+        if correct and step in corrections:
+            fit.read(correct(fit.mixture()))
+    return fit.mixture()
 
 
 class _Fit:
-    """Logits, their gradient, and Adam's moments, in single precision."""
+    """Logits, their gradient, and Adam's moments, in single precision: members x components x levels."""
 
-    def __init__(self, seen: Evidence, components: int, draw: np.random.Generator) -> None:
+    def __init__(self, seen: Evidence, size: Size, draw: np.random.Generator) -> None:
         layout = self.layout = seen.layout
+        self.field = np.zeros((layout.width, len(layout.sizes)), SINGLE)
+        self.field[np.arange(layout.width), np.repeat(np.arange(len(layout.sizes)), layout.sizes)] = 1
+        self.read(seen)
+        start = np.log(np.clip(seen.one, 1 / seen.rows, None))
+        logits = start + draw.normal(0, 1, (size.members, size.components, layout.width))
+        self.parameters = [logits.astype(SINGLE), draw.normal(0, 0.1, (size.members, size.components)).astype(SINGLE)]
+        self.means = [np.zeros_like(one) for one in self.parameters]
+        self.squares = [np.zeros_like(one) for one in self.parameters]
+
+    def read(self, seen: Evidence) -> None:
         top = max(float(seen.pair_weight.max()), float(seen.one_weight.max()))
         self.one, self.one_weight = seen.one.astype(SINGLE), (seen.one_weight / top).astype(SINGLE)
         self.pair, self.pair_weight = seen.pair.astype(SINGLE), (seen.pair_weight / top).astype(SINGLE)
         self.triples = [(fields, told.astype(SINGLE), SINGLE(weight / top)) for fields, told, weight in seen.triples]
-        start = np.log(np.clip(seen.one, 1 / seen.rows, None))
-        logits = start + draw.normal(0, 1, (components, layout.width))
-        self.parameters = [logits.astype(SINGLE), draw.normal(0, 0.1, components).astype(SINGLE)]
-        self.means = [np.zeros_like(one) for one in self.parameters]
-        self.squares = [np.zeros_like(one) for one in self.parameters]
+
+    def mixture(self) -> Mixture:
+        weights, shares = self.shares()
+        members, _components, width = shares.shape
+        shares = shares.reshape(-1, width).astype(float)
+        shares /= (shares @ self.field.astype(float)) @ self.field.T.astype(float)
+        return Mixture(self.layout, weights.ravel().astype(float) / members, shares)
 
     def shares(self) -> tuple[Array, Array]:
-        raised = np.exp(self.parameters[0] - self.parameters[0].max(axis=1, keepdims=True))
-        sums = np.add.reduceat(raised, self.layout.starts, axis=1)
-        weights = np.exp(self.parameters[1] - self.parameters[1].max())
-        return weights / weights.sum(), raised / np.maximum(self._wide(sums), SINGLE(1e-30))
+        raised = np.exp(self.parameters[0])
+        raised *= self._wide(1 / self._sums(raised))
+        weights = np.exp(self.parameters[1])
+        return weights / weights.sum(axis=1, keepdims=True), raised
 
     def step(self, number: int, rate: float) -> None:
         gradients = self._gradients()
         for told, gradient, mean, square in zip(self.parameters, gradients, self.means, self.squares, strict=True):
             mean *= SINGLE(DECAY)
             mean += SINGLE(1 - DECAY) * gradient
+            np.square(gradient, out=gradient)
+            gradient *= SINGLE(1 - DECAY_SQUARED)
             square *= SINGLE(DECAY_SQUARED)
-            square += SINGLE(1 - DECAY_SQUARED) * gradient * gradient
-            towards = np.sqrt(square / SINGLE(1 - DECAY_SQUARED**number)) + SINGLE(1e-12)
-            told -= SINGLE(rate / (1 - DECAY**number)) * mean / towards
+            square += gradient
+            np.sqrt(square, out=gradient)
+            gradient += SINGLE(1e-12)
+            np.divide(mean, gradient, out=gradient)
+            gradient *= SINGLE(rate * math.sqrt(1 - DECAY_SQUARED**number) / (1 - DECAY**number))
+            told -= gradient
+            np.clip(told, -FURTHEST, FURTHEST, out=told)
 
     def _gradients(self) -> tuple[Array, Array]:
         """Of half the sum of weight x (model - evidence)², over both triangles of the pairs."""
         weights, shares = self.shares()
-        held = shares * weights[:, None]
-        wrong = self.pair_weight * (held.T @ shares - self.pair)
-        of_one = 2 * self.one_weight * (held.sum(axis=0) - self.one)
-        pull = shares @ wrong
-        of_shares = weights[:, None] * (2 * pull + of_one)
-        of_weights = (shares * pull).sum(axis=1) + shares @ of_one
-        for fields, told, weight in self.triples:
-            self._triple(fields, told, weight, weights, shares, of_shares, of_weights)
-        inner = np.add.reduceat(of_shares * shares, self.layout.starts, axis=1)
-        return shares * (of_shares - self._wide(inner)), weights * (of_weights - (weights * of_weights).sum())
+        pull, of_weights = np.empty_like(shares), np.empty_like(weights)
+        for member, (own, at) in enumerate(zip(weights, shares, strict=True)):
+            held = at * own[:, None]
+            wrong = held.T @ at
+            wrong -= self.pair
+            wrong *= self.pair_weight
+            of_one = self.one_weight * (own @ at - self.one)
+            np.matmul(at, wrong, out=pull[member])
+            pull[member] += of_one
+            of_weights[member] = np.einsum("kl,kl->k", at, pull[member]) + at @ of_one
+            pull[member] *= 2 * own[:, None]
+            for triple in self.triples:
+                self._triple(*triple, own, at, pull[member], of_weights[member])
+        inner = self._sums(pull * shares)
+        pull -= self._wide(inner)
+        pull *= shares
+        return pull, weights * (of_weights - (weights * of_weights).sum(axis=1, keepdims=True))
 
     def _triple(
         self, fields: tuple[int, ...], told: Array, weight: Any, weights: Array, shares: Array, of: Array, by: Array
@@ -111,8 +148,11 @@ class _Fit:
         by += (pull * c).sum(axis=1)
         of[:, self.layout.filled(fields[2])] += weights[:, None] * pull
         across = (c @ wrong.T).reshape(k, a.shape[1], b.shape[1]) * weights[:, None, None]
-        of[:, self.layout.filled(fields[0])] += np.einsum("kij,kj->ki", across, b)
-        of[:, self.layout.filled(fields[1])] += np.einsum("kij,ki->kj", across, a)
+        of[:, self.layout.filled(fields[0])] += np.matmul(across, b[:, :, None])[:, :, 0]
+        of[:, self.layout.filled(fields[1])] += np.matmul(a[:, None, :], across)[:, 0]
+
+    def _sums(self, by_level: Array) -> Array:
+        return np.asarray(by_level @ self.field)
 
     def _wide(self, by_field: Array) -> Array:
-        return np.repeat(by_field, self.layout.sizes, axis=1)
+        return np.asarray(by_field @ self.field.T)

@@ -1,5 +1,6 @@
 """Rows from a mixture: stratified within each component, so that its shares are met as nearly as whole rows can."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ def drawn(mixture: Mixture, rows: int, draw: np.random.Generator) -> tuple[Array
         counts = np.diff(np.minimum(upto, within[:, None]), axis=1, prepend=0).astype(np.int64)
         levels = np.tile(np.arange(shares.shape[1]), len(within))
         codes[field] = np.repeat(levels, counts.ravel())
-        for begin, end in zip(begins[:-1], begins[1:], strict=True):
+        for begin, end in pairwise(begins):
             draw.shuffle(codes[field, begin:end])
     return codes, begins
 

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from fyr.release import Budget, plan
-from fyr.release.command import main
 from fyr.release.codebook import write
+from fyr.release.command import main
 from fyr.release.planning import Trust, Verdict
 from fyr.release.report import lines, plan_page
 from fyr.release.tests.tables import rows, small_book
