@@ -6,6 +6,7 @@ Differential Privacy" (2020), proposition 12 with corollary 13. Composition of r
 
 import math
 from collections.abc import Callable
+from functools import cache
 
 # Orders of Rényi divergence between which the best is looked for; outside of them nothing in use has its minimum.
 LOW, HIGH = 1e-4, 1e6
@@ -31,6 +32,7 @@ def delta_of(rho: float, epsilon: float) -> float:
     return min(1.0, math.exp(min(0.0, best)) * (1 + 1e-9))
 
 
+@cache
 def rho_of(epsilon: float, delta: float) -> float:
     """The largest rho for which rho-zCDP gives (epsilon, delta)-DP, rounded downwards."""
     high = epsilon + 1.0

@@ -13,8 +13,11 @@ def texts(told: Iterable[str]) -> pa.StringArray:
     return builder.finish()
 
 
-def integers(codes: np.ndarray[Any, np.dtype[Any]]) -> pa.Int32Array:
-    return pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(np.ascontiguousarray(codes, np.int32))])
+def integers(codes: np.ndarray[Any, np.dtype[Any]]) -> pa.Array:
+    """The same memory, for Arrow."""
+    return pa.Array.from_buffers(
+        pa.from_numpy_dtype(codes.dtype), len(codes), [None, pa.py_buffer(np.ascontiguousarray(codes))]
+    )
 
 
 def numbers(told: pa.Int32Array) -> np.ndarray[Any, np.dtype[Any]]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from fyr.release.errors import Refused, say
 
 def main(arguments: list[str]) -> int:
     """0; 2 where something was refused, which stands on stderr, and nothing was written; 130 where somebody stopped it."""
+    # On several threads the small products of matrices of the model wait for one another, ten times as long as they take.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     told = _parser().parse_args(arguments)
     try:
         return int(told.run(told))

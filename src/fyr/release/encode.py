@@ -17,6 +17,11 @@ Codes = list[np.ndarray[Any, np.dtype[Any]]]
 FIRST_ROW = 2
 
 
+def smallest(levels: int) -> type[np.unsignedinteger[Any]]:
+    """The narrowest integers that count so many levels."""
+    return np.uint8 if levels <= 256 else np.uint16
+
+
 def missing(book: CodeBook, names: Sequence[str]) -> list[str]:
     """The columns of the code book that the table has not."""
     wanted = [column.name for column in book.columns] + ([book.unit_column] if book.unit_column else [])

@@ -27,8 +27,11 @@ def for_tests(draw: np.random.Generator) -> Noise:
 
 @cache
 def _measurement(sigma: float) -> Any:
-    import opendp.prelude as dp
+    # Not by its prelude, which loads every table library that it finds, for a second.
+    from opendp.domains import atom_domain, vector_domain
+    from opendp.measurements import make_gaussian
+    from opendp.metrics import l2_distance
+    from opendp.mod import enable_features
 
-    dp.enable_features("contrib")
-    space = dp.vector_domain(dp.atom_domain(T="i64")), dp.l2_distance(T="f64")
-    return dp.m.make_gaussian(*space, scale=sigma)
+    enable_features("contrib")
+    return make_gaussian(vector_domain(atom_domain(T="i64")), l2_distance(T="f64"), scale=sigma)

@@ -4,26 +4,43 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fyr.release.codebook import CodeBook
-from fyr.release.encode import Codes, encoded
+from fyr.release.encode import Codes, encoded, smallest
 from fyr.release.engines.units import every, limited
 from fyr.release.measure.counting import Counts, counted
 from fyr.release.measure.margin import Margin
 from fyr.release.source import Table, quoted
 
 CHUNK = 100_000
+# Bytes of codes that are kept between two rounds of counting; a table with more is read twice.
+ROOM = 64_000_000
 
 
 class Duck:
     def __init__(self, told: Any) -> None:
         self.table = Table(told)
         self.names = self.table.names
+        self._kept: list[Codes] = []
 
     def count(self, book: CodeBook, margins: Sequence[Margin]) -> list[Counts]:
         if book.unit_column:
             # Rows come in another order below: here a strange value is found where it stands.
             for _codes in self._chunks(book, every(book, quoted)):
                 pass
-        return counted(book, margins, self._chunks(book, limited(book, quoted)))
+        return counted(book, margins, self._held(book))
+
+    def _held(self, book: CodeBook) -> Iterator[Codes]:
+        """Chunks of codes, read once and kept for the next round as far as they fit."""
+        if self._kept:
+            yield from self._kept
+            return
+        room, seen = ROOM, []
+        for codes in self._chunks(book, limited(book, quoted)):
+            small = [code.astype(smallest(field.size + 1)) for code, field in zip(codes, book.fields, strict=True)]
+            room -= sum(code.nbytes for code in small)
+            if room > 0:
+                seen.append(small)
+            yield small
+        self._kept = seen if room > 0 else []
 
     def _chunks(self, book: CodeBook, sql: str) -> Iterator[Codes]:
         rows = 0

@@ -11,9 +11,9 @@ from fyr.release.model.layout import Layout
 from fyr.release.model.mixture import Mixture
 
 Array = np.ndarray[Any, np.dtype[Any]]
-PAIRS, TRIPLES = 12, 12
-# Of a table with more cells than there are rows to fill them with, most of what is counted is noise.
-ROWS_A_CELL = 5
+PAIRS, TRIPLES = 12, 6
+# Of a table with more cells than there are rows to fill them with, most of what is counted is noise; and each cell costs time.
+ROWS_A_CELL, MOST_CELLS = 20, 1_500
 
 
 def missed(seen: Evidence, mixture: Mixture) -> list[tuple[int, ...]]:
@@ -50,6 +50,6 @@ def _triples(seen: Evidence, bonds: dict[tuple[int, ...], float]) -> list[tuple[
     for three in itertools.combinations(range(len(seen.layout.sizes)), 3):
         cells = math.prod(seen.layout.filled(field).stop - seen.layout.filled(field).start for field in three)
         held = [bonds.get(pair, 0.0) for pair in itertools.combinations(three, 2)]
-        if 0 < cells * ROWS_A_CELL <= seen.rows:
+        if 0 < cells <= min(MOST_CELLS, seen.rows / ROWS_A_CELL):
             told[three] = sum(sorted(held)[:2])
     return sorted(told, key=lambda three: -told[three])[:TRIPLES]

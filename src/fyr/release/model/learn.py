@@ -22,7 +22,7 @@ from fyr.release.model.target import wanted
 Array = np.ndarray[Any, np.dtype[Any]]
 # Several small models from different starts, pooled, err less than one large: what one makes of noise the others do not. Where
 # there are many rows there is less noise, and more to learn.
-SMALL, LARGE, MANY_ROWS = Size(6, 50, 300), Size(3, 100, 500), 30_000
+SMALL, LARGE, MANY_ROWS = Size(6, 50, 300), Size(3, 100, 300), 30_000
 # A look, to see what it misses.
 GLANCE = Size(2, 50, 200)
 # How many rows are looked at when they are moved towards the tables.

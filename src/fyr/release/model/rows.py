@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from fyr.release.encode import smallest
 from fyr.release.model.mixture import Mixture
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -18,7 +19,7 @@ def drawn(mixture: Mixture, rows: int, draw: np.random.Generator) -> tuple[Array
     """
     begins = np.concatenate([[0], np.cumsum(_whole(mixture.weights * rows, rows, draw))])
     within = np.diff(begins)
-    codes = np.empty((len(mixture.layout.sizes), rows), _smallest(max(mixture.layout.sizes)))
+    codes = np.empty((len(mixture.layout.sizes), rows), smallest(max(mixture.layout.sizes)))
     for field in range(len(codes)):
         shares = np.cumsum(mixture.shares[:, mixture.layout.block(field)], axis=1)
         upto = np.floor(shares / shares[:, -1:] * within[:, None] + draw.random((len(within), 1)))
@@ -36,7 +37,3 @@ def _whole(parts: Array, total: int, draw: np.random.Generator) -> Array:
     upto = np.floor(np.cumsum(parts) + draw.random())
     upto[-1] = total
     return np.diff(np.clip(upto, 0, total), prepend=0).astype(np.int64)
-
-
-def _smallest(levels: int) -> type[np.unsignedinteger[Any]]:
-    return np.uint8 if levels <= 255 else np.uint16
