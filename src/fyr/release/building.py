@@ -67,7 +67,7 @@ def build(
     if absent := missing(book, source.names):
         raise Refused("no_column", column=", ".join(absent), found=", ".join(source.names))
     progress("counting", 0.0)
-    counted = book if planned.verdict == Verdict.ROWS else replace(book, filled=None)
+    counted = book if planned.verdict == Verdict.ROWS else replace(book, filled=len(book.fields))
     exact_counts = source.count(counted, planned.margins)
     if not int(exact_counts[0].sum()):
         raise Refused("no_rows")

@@ -95,7 +95,7 @@ def plan(book: CodeBook, budget: Budget) -> Plan:
 def _margins(book: CodeBook, rho: float, verdict: Verdict) -> list[Margin]:
     if verdict == Verdict.ROWS or len(book.fields) > MOST_FIELDS:
         return design.first(book, rho)
-    return design.small(replace(book, filled=None), rho)
+    return design.small(replace(book, filled=len(book.fields)), rho)
 
 
 def _verdict(book: CodeBook, rho: float) -> Verdict:
@@ -105,7 +105,7 @@ def _verdict(book: CodeBook, rho: float) -> Verdict:
         return Verdict.ROWS
     if len(book.fields) > MOST_FIELDS:
         return Verdict.NOTHING
-    few = design.small(replace(book, filled=None), rho)
+    few = design.small(replace(book, filled=len(book.fields)), rho)
     return Verdict.TABLES if any(one.error <= WEAK for one in _singles(book, few)) else Verdict.NOTHING
 
 

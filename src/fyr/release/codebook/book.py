@@ -1,9 +1,12 @@
 """The code book: columns with their answers, the four ways of having none, and what is public about the table."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+MOSTLY = 0.6
 
 
 class Absent(StrEnum):
@@ -77,8 +80,8 @@ class Impossible:
 class CodeBook:
     """`size` is a public figure for the number of rows, rounded by whoever declares it: nothing is read off the table for it.
 
-    `filled` is the most fields that one row may have filled and still count in full; more than that are left out of the counts,
-    by chance. `rows_each` is the most rows of one unit (a person), found by `unit_column` where there is one.
+    `filled` is the most fields that one row may have filled and still count in full in combinations of fields; of a row with more,
+    some are left out. `rows_each` is the most rows of one unit (a person), found by `unit_column` where there is one.
     """
 
     name: str
@@ -96,5 +99,8 @@ class CodeBook:
 
     @property
     def cap(self) -> int:
-        """The most filled fields of a row that are counted: `filled`, or all."""
-        return min(self.filled or len(self.fields), len(self.fields))
+        """The most filled fields of a row that are counted in combinations: `filled`, or all that every row has filled and
+        MOSTLY of the others. Of fields that may be empty few rows have all, and what the cap takes is made good."""
+        always = sum(field.empty is None for field in self.fields)
+        usual = always + math.ceil(MOSTLY * (len(self.fields) - always))
+        return min(self.filled or usual, len(self.fields))

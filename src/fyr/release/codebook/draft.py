@@ -1,11 +1,13 @@
 """A first code book from a table. What it takes over was read off the data, and so it asks before it does."""
 
+import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fyr.release.codebook.book import Absent, CodeBook, Column
-from fyr.release.codebook.read import write
+from fyr.release.codebook.read import column, write
 from fyr.release.errors import Refused, say
 from fyr.release.source import Table
 
@@ -31,7 +33,7 @@ def draft(file: Path, out: Path, *, size: int | None, yes: bool) -> CodeBook:
     if out.exists():
         raise Refused("out_exists", path=out)
     table = Table(file)
-    columns = [column for name in table.names if (column := _column(table, name, yes)) is not None]
+    columns = [found for name in table.names if (found := _column(table, name, yes)) is not None]
     if not columns:
         raise Refused("draft_nothing")
     if yes:
@@ -42,9 +44,22 @@ def draft(file: Path, out: Path, *, size: int | None, yes: bool) -> CodeBook:
     return book
 
 
+@cache
+def _standard() -> dict[str, Any]:
+    """The columns of HTCDS 2.0 and of CTDC's codebook of 2024, by name: their answers are public."""
+    read: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "standards.json").read_text("utf-8"))
+    return read
+
+
 def _column(table: Table, name: str, yes: bool) -> Column | None:
     sql = f"SELECT DISTINCT {table.text(name)} FROM given LIMIT {MOST_ANSWERS + 2}"  # noqa: S608
     found = sorted(str(row[0]) for row in table.run(sql).fetchall())
+    if name in _standard():
+        standard = column(_standard()[name] | {"name": name}, 1)
+        texts = {part for text in found for part in (text.split(standard.separator) if standard.separator else [text])}
+        if texts <= {*standard.answers, *standard.absent}:
+            _tell("draft_standard", column=name)
+            return standard
     absent = {text: KNOWN[text.strip().lower()] for text in found if text.strip().lower() in KNOWN}
     answers = tuple(text for text in found if text not in absent)
     if len(answers) > MOST_ANSWERS:

@@ -35,7 +35,7 @@ def of(told: Any) -> CodeBook:
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise Refused("codebook_format", wanted=FORMAT)
     _known(told, KEYS, "")
-    columns = tuple(_column(one, number) for number, one in enumerate(_list(told, "columns", ""), 1))
+    columns = tuple(column(one, number) for number, one in enumerate(_list(told, "columns", ""), 1))
     _once([one.name for one in columns], "columns", "columns")
     book = CodeBook(
         name=_text(told, "name", ""),
@@ -71,7 +71,8 @@ def as_data(book: CodeBook) -> dict[str, Any]:
     return told
 
 
-def _column(told: Any, number: int) -> Column:
+def column(told: Any, number: int) -> Column:
+    """One column of a code book; `number` says which, where it is wrong."""
     where = f"columns[{number}]"
     if not isinstance(told, dict):
         raise Refused("codebook_kind", where=where, wanted="{…}")

@@ -103,3 +103,14 @@ def test_a_draft_of_an_empty_answer_takes_nothing_over(tmp_path, monkeypatch):
     monkeypatch.setattr("sys.stdin.readline", lambda: "")
     assert main(["codebook", "rows.csv", "--out", "book.json"]) == 2
     assert not (tmp_path / "book.json").exists()
+
+
+def test_a_draft_takes_the_columns_of_the_standards_from_the_standards(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    pd.DataFrame({"ageBroad": ["18--20", ""], "vic_TypeOfExploitation": ["ForcedLabour", ""]}).to_csv(
+        "rows.csv", index=False
+    )
+    assert main(["codebook", "rows.csv", "--out", "book.json", "--size", "500"]) == 0
+    ages, types = json.loads((tmp_path / "book.json").read_text())["columns"]
+    assert len(ages["answers"]) == 9 and types["separator"] == ";" and "ForcedLabour" in types["answers"]
+    assert "nothing was taken from the table" in capsys.readouterr().err

@@ -1,12 +1,16 @@
 """A code book says what a table may hold; one that contradicts itself is refused with the place and what to write there."""
 
 import json
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+import fyr.release
 from fyr.release.codebook import Absent, read, write
 from fyr.release.codebook.read import FORMAT, MOST_FIELDS, as_data, of
 from fyr.release.errors import LANGUAGES, Refused, _words
+from fyr.release.tests.tables import small_book
 
 GENDER = {"name": "gender", "answers": ["Female", "Male"], "absent": {"": "empty", "Unknown": "unknown"}}
 MEANS = {"name": "means", "answers": ["Debt", "Threats"], "absent": {"": "empty", "?": "declined"}, "separator": ";"}
@@ -91,3 +95,21 @@ def test_every_text_is_there_in_both_languages_with_the_same_places():
 def test_json_that_was_written_is_json(tmp_path):
     write(of(book()), tmp_path / "book.json")
     assert json.loads((tmp_path / "book.json").read_text("utf-8"))["format"] == FORMAT
+
+
+def test_the_schema_takes_what_is_read_and_refuses_what_is_not():
+    schema = json.loads((Path(fyr.release.__file__).parent / "data" / "codebook.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    check = Draft202012Validator(schema)
+    book = as_data(small_book(filled=3, rows_each=2, unit_column="person"))
+    assert check.is_valid(book) and of(book)
+    for wrong in (
+        {"format": "x"},
+        {"size": 0},
+        {"shoe": 1},
+        {"columns": []},
+        {"columns": [{"name": "a", "answers": [""]}]},
+    ):
+        assert not check.is_valid(book | wrong)
+        with pytest.raises(Refused):
+            of(book | wrong)

@@ -20,7 +20,7 @@ def margins(book):
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "pandas", "arrow"])
 def test_counts_are_those_of_counting_by_hand(kind, tmp_path):
-    book = small_book()
+    book = small_book(filled=5)
     table = rows(book, 500)
     path = tmp_path / f"rows.{kind}"
     given = {
