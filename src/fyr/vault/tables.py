@@ -23,5 +23,5 @@ class Tables(migrations.Migration):
         for operation in created:
             operation.database_forwards(self.app_label, schema_editor, before, project_state)
         after = migrations.Migration(self.name, self.app_label)
-        after.operations = self.operations[len(created) :]
+        after.operations = self.operations[len(created) :]  # type: ignore[misc]
         return after.apply(project_state, schema_editor, collect_sql)

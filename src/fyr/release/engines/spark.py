@@ -1,5 +1,7 @@
 """Spark, for rows that outgrow one machine: the same code counts on every partition, and what comes back are tables."""
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,8 @@ class Spark:
         if isinstance(told, str | Path):
             if "://" not in str(told) and not Path(told).is_file():
                 raise Refused("no_file", path=told)
+            # On this machine the executors run what runs here; a cluster says for itself.
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
             session = SparkSession.builder.appName("fyr release").getOrCreate()
             parquet = str(told).lower().endswith((".parquet", ".pq"))
             reader = session.read.option("header", True).option("escape", '"').option("multiLine", True)

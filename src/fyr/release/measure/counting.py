@@ -21,7 +21,7 @@ def counted(book: CodeBook, margins: Sequence[Margin], chunks: Iterable[Codes]) 
     for codes in chunks:
         within = kept(book, codes)
         for one, counts in zip(margins, told, strict=True):
-            counts += _count(one, within if one.capped else codes, len(codes[0]))
+            np.add(counts, _count(one, within if one.capped else codes, len(codes[0])), out=counts)
     return told
 
 

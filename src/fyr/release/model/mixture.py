@@ -38,6 +38,8 @@ class Mixture:
         return np.asarray((single * self.weights[:, None].astype(SINGLE)).T @ single, float)
 
 
+# Fields, noisy shares, weight.
+Triple = tuple[tuple[int, ...], Array, Any]
 Correct = Callable[[Mixture], Evidence]
 
 
@@ -100,19 +102,15 @@ class _Fit:
         return weights / weights.sum(axis=1, keepdims=True), raised
 
     def step(self, number: int, rate: float) -> None:
-        gradients = self._gradients()
-        for told, gradient, mean, square in zip(self.parameters, gradients, self.means, self.squares, strict=True):
+        """Adam, in place; `number` counts from one."""
+        rate *= math.sqrt(1 - DECAY_SQUARED**number) / (1 - DECAY**number)
+        for which, gradient in enumerate(self._gradients()):
+            mean, square, told = self.means[which], self.squares[which], self.parameters[which]
             mean *= SINGLE(DECAY)
             mean += SINGLE(1 - DECAY) * gradient
-            np.square(gradient, out=gradient)
-            gradient *= SINGLE(1 - DECAY_SQUARED)
             square *= SINGLE(DECAY_SQUARED)
-            square += gradient
-            np.sqrt(square, out=gradient)
-            gradient += SINGLE(1e-12)
-            np.divide(mean, gradient, out=gradient)
-            gradient *= SINGLE(rate * math.sqrt(1 - DECAY_SQUARED**number) / (1 - DECAY**number))
-            told -= gradient
+            square += SINGLE(1 - DECAY_SQUARED) * np.square(gradient)
+            told -= SINGLE(rate) * mean / (np.sqrt(square) + SINGLE(1e-12))
             np.clip(told, -FURTHEST, FURTHEST, out=told)
 
     def _gradients(self) -> tuple[Array, Array]:
@@ -130,22 +128,21 @@ class _Fit:
             of_weights[member] = np.einsum("kl,kl->k", at, pull[member]) + at @ of_one
             pull[member] *= 2 * own[:, None]
             for triple in self.triples:
-                self._triple(*triple, own, at, pull[member], of_weights[member])
+                self._triple(triple, own, at, pull[member], of_weights[member : member + 1])
         inner = self._sums(pull * shares)
         pull -= self._wide(inner)
         pull *= shares
         return pull, weights * (of_weights - (weights * of_weights).sum(axis=1, keepdims=True))
 
-    def _triple(
-        self, fields: tuple[int, ...], told: Array, weight: Any, weights: Array, shares: Array, of: Array, by: Array
-    ) -> None:
-        """Adds the pull of one table of three fields to the gradients `of` the shares and `by` the weights."""
+    def _triple(self, triple: Triple, weights: Array, shares: Array, of: Array, by: Array) -> None:
+        """Adds the pull of one table of three fields to the gradients `of` the shares and `by` the weights (one row)."""
+        fields, told, weight = triple
         a, b, c = (shares[:, self.layout.filled(field)] for field in fields)
         k = len(weights)
         ab = (a[:, :, None] * b[:, None, :]).reshape(k, -1)
         wrong = 2 * weight * ((ab * weights[:, None]).T @ c - told.reshape(-1, c.shape[1]))
         pull = (ab @ wrong).reshape(k, -1)
-        by += (pull * c).sum(axis=1)
+        by[0] += (pull * c).sum(axis=1)
         of[:, self.layout.filled(fields[2])] += weights[:, None] * pull
         across = (c @ wrong.T).reshape(k, a.shape[1], b.shape[1]) * weights[:, None, None]
         of[:, self.layout.filled(fields[0])] += np.matmul(across, b[:, :, None])[:, :, 0]

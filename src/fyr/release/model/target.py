@@ -89,7 +89,7 @@ def _completed(layout: Layout, pairs: Array, ones: Array) -> Array:
     for field, last in has:
         told[:, last] = left[:, field]
         told[last, :] = left[:, field]
-    for field, last in has:
+    for _field, last in has:
         of_filled = told[:, last] @ filled
         for other, at in has:
             told[last, at] = ones[last] - of_filled[other]

@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -94,5 +95,5 @@ def test_more_budget_and_more_persons_never_make_a_plan_worse():
         [one.error for one in plan(small_book(size=size), Budget(epsilon)).pairs]
         for size, epsilon in ((1000, 8.0), (1000, 12.0), (10_000, 12.0))
     ]
-    for worse, better in zip(errors, errors[1:], strict=False):
+    for worse, better in pairwise(errors):
         assert all(one <= other for one, other in zip(better, worse, strict=True))

@@ -1,6 +1,8 @@
 """Spark counts what DuckDB counts. Skipped where Java or pyspark is missing."""
 
+import os
 import shutil
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -13,13 +15,18 @@ from fyr.release.measure.margin import margin
 from fyr.release.tests.tables import every_margin, rows, small_book
 
 pytest.importorskip("pyspark", reason="pyspark is not installed")
-pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Java is missing")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("java") is None, reason="Java is missing"),
+    # Spark passes Arrow by here; that it does not yet know this pandas says nothing of it.
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+]
 
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     made = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
