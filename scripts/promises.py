@@ -25,9 +25,12 @@ def run() -> tuple[list[ElementTree.Element], int, str]:
     return cases, done.returncode, done.stdout
 
 
-def state(number: int, cases: list[ElementTree.Element]) -> str:
+def of(number: int, cases: list[ElementTree.Element]) -> list[ElementTree.Element]:
+    return [case for case in cases if re.search(rf"test_{number:02}_", f"{case.get('classname')}.{case.get('name')}")]
+
+
+def state(own: list[ElementTree.Element]) -> str:
     """What stands on the line of a promise whose file exists. A test that was skipped has promised nothing."""
-    own = [case for case in cases if re.search(rf"test_{number:02}_", f"{case.get('classname')}.{case.get('name')}")]
     bad = [case for case in own if case.find("failure") is not None or case.find("error") is not None]
     ran = [case for case in own if case.find("skipped") is None]
     if bad:
@@ -35,22 +38,18 @@ def state(number: int, cases: list[ElementTree.Element]) -> str:
     return f"green {len(ran)} tests" if ran else "red no test ran"
 
 
-def beside(number: int, cases: list[ElementTree.Element]) -> list[str]:
-    """What the tests of a promise measured, for whoever wants to see the figure beside the claim."""
-    own = [case for case in cases if re.search(rf"test_{number:02}_", f"{case.get('classname')}.{case.get('name')}")]
-    return [str(one.get("value")) for case in own for one in case.iter("property") if one.get("name") == "beside"]
-
-
 def main() -> int:
     files = {int(path.name[5:7]) for path in (ROOT / "promises").glob("test_[0-9][0-9]_*.py")}
     cases, code, said = run()
     red = 0
     for number, title in TITLES.items():
-        line = state(number, cases) if number in files else "not built"
+        own = of(number, cases)
+        line = state(own) if number in files else "not built"
         red += line.startswith("red")
         print(f"promise {number:02} {line:<26} {title}")
-        for told in beside(number, cases):
-            print(f"{'':<11}{told}")
+        # What the tests of a promise measured stands beside the claim.
+        for measured in (one for case in own for one in case.iter("property") if one.get("name") == "beside"):
+            print(f"{'':<11}{measured.get('value')}")
     if red or code:
         print(said)
     return 1 if red or code else 0

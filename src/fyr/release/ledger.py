@@ -43,9 +43,8 @@ def spend(path: Path, one: Spent, limit: float | None) -> float:
         before = sum(line.rho for line in spent(path))
         # A hair for sums of floating-point numbers, on the safe side of nothing: the limit itself was rounded downwards.
         if limit is not None and before + one.rho > limit * (1 + 1e-12):
-            raise Refused(
-                "budget_spent", path=path, spent=f"{before:.6g}", asked=f"{one.rho:.6g}", limit=f"{limit:.6g}"
-            )
+            told = {"spent": f"{before:.6g}", "asked": f"{one.rho:.6g}", "limit": f"{limit:.6g}"}
+            raise Refused("budget_spent", path=path, **told)
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(one)) + "\n")
             file.flush()
