@@ -13,7 +13,7 @@ HELP = """Fyr carries the work against human trafficking. This is its command.
   fyr htcds import|export   takes cases in and out as HTCDS 2.0
   fyr funding import|export takes published grants in (360Giving), and writes what is public (360Giving, IATI, CSV, Excel)
   fyr returns programme|... takes the rules of a return programme in, lists them, shows years that have ended
-  fyr release score         says how near a synthetic table comes to the true one; needs no node
+  fyr release               makes tables and made-up rows that expose nobody; needs no node
   fyr deadlines changed     lists running deadlines that a changed rule touches
   fyr journal verify|copy   proves that the journal is whole or names the first bad entry; makes its copy anew
   fyr migrate               brings the database to this version
