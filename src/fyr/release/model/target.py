@@ -19,7 +19,7 @@ RAKES = 4
 # A pair of levels that is expected in fewer rows than these is held for made up. The more noise there is, the less is known to be
 # nobody: (`KNOWN` / sigma) to the power 3/2 rows, between `FEWEST` and `MOST`. Where the two levels alone would let as many expect `APART` rows, the
 # tables would have to say more than they can.
-KNOWN, FEWEST, MOST, APART = 20.0, 0.3, 2.4, 8.0
+KNOWN, FEWEST, MOST, APART = 19.2, 0.3, 2.3, 8.0
 
 
 @dataclass(frozen=True)
