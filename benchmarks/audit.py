@@ -15,36 +15,18 @@ import pandas as pd
 
 from fyr.release import Budget, build
 from fyr.release.audit import lower_bound
-from fyr.release.codebook import Absent, CodeBook, Column
+from fyr.release.tests.tables import rows, small_book
 
 RUNS = int(os.environ.get("FYR_AUDIT_RUNS", "200"))
 BUDGET = Budget(4.0, 1e-5)
-EMPTY = {"": Absent.EMPTY}
-BOOK = CodeBook(
-    "audit",
-    (
-        Column("gender", ("f", "m", "x")),
-        Column("form", ("sex", "labour"), EMPTY),
-        Column("age", ("0-17", "18-24", "25+"), EMPTY),
-        Column("means", ("debt",), EMPTY),
-        Column("region", ("n", "s", "e", "w"), EMPTY),
-    ),
-    size=3000,
-)
+BOOK = small_book(size=3000)
 HERS = {"gender": "x", "form": "labour", "age": "0-17", "means": "debt", "region": "w"}
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def table(seed: int) -> pd.DataFrame:
-    """Sixty persons, none of whom is like her."""
-    draw = np.random.default_rng(seed)
-    cells = {one.name: draw.choice([*one.answers, *one.absent], 60).astype(object) for one in BOOK.columns}
-    return pd.DataFrame(cells).replace({"gender": {"x": "f"}})
-
-
-def seen(rows: pd.DataFrame, folder: Path) -> tuple[float, float]:
+def seen(table: pd.DataFrame, folder: Path) -> tuple[float, float]:
     """(how far the published counts lean towards her, how many synthetic rows are like her in all but one field)."""
-    made = build(rows, BOOK, BUDGET, folder / "out", ledger_path=folder / "ledger")
+    made = build(table, BOOK, BUDGET, folder / "out", ledger_path=folder / "ledger")
     leaning = 0.0
     for one in made.estimates:
         names = [BOOK.fields[field].name for field in one.fields]
@@ -55,16 +37,17 @@ def seen(rows: pd.DataFrame, folder: Path) -> tuple[float, float]:
     return leaning, float(((made.codes == hers[:, None]).sum(axis=0) >= len(hers) - 1).sum())
 
 
-def world(rows: pd.DataFrame) -> Array:
+def world(table: pd.DataFrame) -> Array:
     told = []
     for _run in range(RUNS):
         with tempfile.TemporaryDirectory() as folder:
-            told.append(seen(rows, Path(folder)))
+            told.append(seen(table, Path(folder)))
     return np.array(told)
 
 
 def main() -> int:
-    without = table(1)
+    # Sixty persons, none of whom is like her.
+    without = rows(BOOK, 60, seed=1).replace({"gender": {"x": "f"}})
     both = world(without), world(pd.concat([without, pd.DataFrame([HERS])]))
     red = 0
     for number, name in enumerate(("published counts", "synthetic rows like her")):

@@ -1,4 +1,4 @@
-"""Arrow arrays of texts and of codes, made and read without pandas: Arrow looks for it, and where it is there, loads it for a second."""
+"""Arrow arrays of texts and of codes, made and read without pandas, which Arrow would load for a second wherever it is there."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from fyr.release.arrow import numbers, texts
 from fyr.release.codebook import CodeBook, Column
 from fyr.release.errors import Refused
+from fyr.release.measure.counting import Codes
 
-Codes = list[np.ndarray[Any, np.dtype[Any]]]
 # The first line of a file names its columns, and people count from one.
 FIRST_ROW = 2
 
@@ -66,7 +66,7 @@ def _several(column: Column, cells: pa.Array, before: int) -> Codes:
 
 def _apart(column: Column, cell: str) -> list[int] | None:
     """The code of each field of one cell; None where the code book does not know it."""
-    said = [text for text, kind in column.absent.items() if kind != "empty"]
+    said = column.said
     nothing = len(column.answers) * [1]
     if cell in column.absent or cell == "":
         if cell not in column.absent:

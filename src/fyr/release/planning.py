@@ -51,7 +51,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Plan:
-    """`ones` and `pairs` by table. `fewer` is the most columns of this kind that can be told at this size, 0 where none can;
+    """`ones` and `pairs` by table. `fewer` is the most columns of this kind that could be told as rows, 0 where none can or all are;
     `coarser` names the columns whose answers are too many, the worst first."""
 
     book: CodeBook
@@ -87,7 +87,7 @@ def plan(book: CodeBook, budget: Budget) -> Plan:
         ones,
         pairs,
         verdict,
-        _fewer(book, rho),
+        0 if verdict == Verdict.ROWS else _fewer(book, rho),
         tuple(_coarser(book, pairs)),
     )
 

@@ -84,7 +84,7 @@ def write_rows(book: CodeBook, codes: Array, path: Path) -> None:
 
 def _together(column: Column, codes: Array) -> pa.Array:
     """Cells repeat: each different one is put together once."""
-    said = [text for text, kind in column.absent.items() if kind != "empty"]
+    said = column.said
     different, which = np.unique(codes, axis=1, return_inverse=True)
     found = []
     for cell in different.T:

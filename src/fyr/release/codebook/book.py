@@ -32,12 +32,13 @@ class Column:
     separator: str = ""
 
     @property
-    def may_be_empty(self) -> bool:
-        return Absent.EMPTY in self.absent.values()
+    def said(self) -> tuple[str, ...]:
+        """The texts that say in which way there is no answer; the text of an empty cell is none of them."""
+        return tuple(text for text, kind in self.absent.items() if kind != Absent.EMPTY)
 
     def fields(self) -> Iterator["Field"]:
         """What the engine counts of it: itself, or a yes for each answer of a cell that holds several."""
-        said = tuple(text for text, kind in self.absent.items() if kind != Absent.EMPTY)
+        said = self.said
         nothing = next((text for text, kind in self.absent.items() if kind == Absent.EMPTY), None)
         if not self.separator:
             yield Field(self.name, self.answers + said, nothing)

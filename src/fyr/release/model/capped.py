@@ -41,9 +41,7 @@ def _left(book: CodeBook, layout: Layout, mixture: Mixture, draw: np.random.Gene
     codes, _begins = drawn(mixture, SAMPLE, draw)
     before = _pairs(layout, list(codes))
     after = _pairs(layout, kept(book, [code.astype(np.int64) for code in codes]))
-    of_field = np.zeros((layout.width, len(layout.sizes)))
-    for field in range(len(layout.sizes)):
-        of_field[layout.filled(field), field] = 1
+    of_field = layout.filled_of
     together = (of_field.T @ after @ of_field + 1) / (of_field.T @ before @ of_field + 1)
     usual = of_field @ together @ of_field.T
     usual[usual == 0] = 1

@@ -26,6 +26,24 @@ class Layout:
     def starts(self) -> Array:
         return np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(np.int64)
 
+    @cached_property
+    def field_of(self) -> Array:
+        """levels x fields: one where the level is of the field."""
+        return np.repeat(np.eye(len(self.sizes)), self.sizes, axis=0)
+
+    @cached_property
+    def filled_of(self) -> Array:
+        """The same of filled levels alone."""
+        told = self.field_of.copy()
+        for field in range(len(self.sizes)):
+            told[self.filled(field).stop : self.block(field).stop] = 0
+        return told
+
+    @cached_property
+    def same_field(self) -> Array:
+        """levels x levels: true where both are of one field."""
+        return np.asarray(self.field_of @ self.field_of.T > 0)
+
     @property
     def width(self) -> int:
         return int(sum(self.sizes))

@@ -73,8 +73,7 @@ class _Fit:
 
     def __init__(self, seen: Evidence, size: Size, draw: np.random.Generator) -> None:
         layout = self.layout = seen.layout
-        self.field = np.zeros((layout.width, len(layout.sizes)), SINGLE)
-        self.field[np.arange(layout.width), np.repeat(np.arange(len(layout.sizes)), layout.sizes)] = 1
+        self.field = layout.field_of.astype(SINGLE)
         self.read(seen)
         start = np.log(np.clip(seen.one, 1 / seen.rows, None))
         logits = start + draw.normal(0, 1, (size.members, size.components, layout.width))
@@ -92,7 +91,7 @@ class _Fit:
         weights, shares = self.shares()
         members, _components, width = shares.shape
         shares = shares.reshape(-1, width).astype(float)
-        shares /= (shares @ self.field.astype(float)) @ self.field.T.astype(float)
+        shares /= (shares @ self.layout.field_of) @ self.layout.field_of.T
         return Mixture(self.layout, weights.ravel().astype(float) / members, shares)
 
     def shares(self) -> tuple[Array, Array]:

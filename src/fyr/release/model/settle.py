@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from fyr.release.model.layout import Layout
 from fyr.release.model.target import Target
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -53,7 +52,7 @@ class _Table:
         layout = self.layout = target.layout
         rows, ones, forbidden = codes.shape[1], target.ones, target.forbidden
         aim = target.pairs * rows
-        own = _same_field(layout)
+        own = layout.same_field
         aim[own] = 0
         np.fill_diagonal(aim, ones * rows)
         self.weight = (1 / np.maximum(aim, 1)).astype(SINGLE)
@@ -135,8 +134,3 @@ class _Table:
         self.gap[diagonal, diagonal] += change.sum(axis=0)
         marked[rows, block] += change
         held[field, rows] = new
-
-
-def _same_field(layout: Layout) -> Array:
-    field = np.repeat(np.arange(len(layout.sizes)), layout.sizes)
-    return np.asarray(field[:, None] == field[None, :])

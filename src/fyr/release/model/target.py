@@ -17,8 +17,8 @@ CHANCE = 0.25
 STANDS_OUT = 3.5
 RAKES = 4
 # A pair of levels that is expected in fewer rows than these is held for made up. The more noise there is, the less is known to be
-# nobody: (`KNOWN` / sigma) to the power 3/2 rows, between `FEWEST` and `MOST`. Where the two levels alone would let as many expect `APART` rows, the
-# tables would have to say more than they can.
+# nobody: (KNOWN / sigma) to the power 3/2 rows, between FEWEST and MOST. Where both levels are so common that APART times as many
+# rows would hold them by chance, the pair is never held for made up: the tables would have to say more than they can.
 KNOWN, FEWEST, MOST, APART = 19.2, 0.3, 2.3, 8.0
 
 
@@ -57,7 +57,7 @@ def _ones(seen: Evidence, mixture: Mixture) -> Array:
 
 def _drawn_to_counts(seen: Evidence, model: Array) -> Array:
     """Each cell between the model and its count, by how much noise there is; at the count where that stands out."""
-    field = _fields(seen.layout)
+    field = seen.layout.field_of
     expected = model * seen.rows
     counted = seen.pair_weight > 0
     noise = np.where(counted, seen.rows**2 / np.where(counted, seen.pair_weight, 1), 1)
@@ -73,16 +73,15 @@ def _forbidden(seen: Evidence, pairs: Array, ones: Array) -> Array:
     with np.errstate(divide="ignore"):
         sigma = seen.rows / np.sqrt(seen.pair_weight)
     few = np.where(seen.pair_weight > 0, np.clip((KNOWN / sigma) ** 1.5, FEWEST, MOST), 0)
+    filled = seen.layout.filled_of.any(axis=1)
     apart = np.outer(ones, ones) * seen.rows < APART * few
-    return np.asarray((pairs * seen.rows < few) & apart & _pairs_of_filled(seen.layout))
+    return np.asarray((pairs * seen.rows < few) & apart & ~seen.layout.same_field & np.outer(filled, filled))
 
 
 def _completed(layout: Layout, pairs: Array, ones: Array) -> Array:
     """The same with the empty levels as what the filled ones leave of each field."""
     fields = range(len(layout.sizes))
-    filled = np.zeros((layout.width, len(layout.sizes)))
-    for field in fields:
-        filled[layout.filled(field), field] = 1
+    filled = layout.filled_of
     has = [(field, layout.block(field).stop - 1) for field in fields if layout.empty[field]]
     told = pairs.copy()
     left = ones[:, None] - told @ filled
@@ -98,25 +97,9 @@ def _completed(layout: Layout, pairs: Array, ones: Array) -> Array:
 
 def raked(layout: Layout, pairs: Array, ones: Array) -> Array:
     """Every table of pairs scaled until its sums are those of its two fields."""
-    field = _fields(layout)
+    field = layout.field_of
     told = (pairs + pairs.T) / 2
     for _rake in range(RAKES):
         scale = np.sqrt(ones[:, None] / np.maximum(told @ field, 1e-12)) @ field.T
         told = told * scale * scale.T
     return np.asarray(told)
-
-
-def _fields(layout: Layout) -> Array:
-    """levels x fields: one where the level is of the field."""
-    told = np.zeros((layout.width, len(layout.sizes)))
-    told[np.arange(layout.width), np.repeat(np.arange(len(layout.sizes)), layout.sizes)] = 1
-    return told
-
-
-def _pairs_of_filled(layout: Layout) -> Array:
-    filled = np.zeros(layout.width, bool)
-    apart = np.ones((layout.width, layout.width), bool)
-    for field in range(len(layout.sizes)):
-        filled[layout.filled(field)] = True
-        apart[layout.block(field), layout.block(field)] = False
-    return np.asarray(filled[:, None] & filled[None, :] & apart)

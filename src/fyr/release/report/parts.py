@@ -52,7 +52,7 @@ def number(value: float) -> str:
 
 
 def share(value: float) -> str:
-    return f"{value * 100:.0f} %" if value < 0.995 else "≥ 100 %"
+    return f"{value * 100:.0f}\u00a0%" if value < 0.995 else "≥\u00a0100\u00a0%"
 
 
 def trusted(trust: Trust) -> str:

@@ -54,7 +54,7 @@ def _fields(planned: Plan) -> str:
         for one in planned.ones
     ]
     heads = [escape(say(code)) for code in ("field", "answers", "give_or_take", "in_wrong_cell", "trust")]
-    return parts.table(say("each_field"), heads, rows)
+    return parts.table(say("each_field"), heads, rows, "titled")
 
 
 def lines(planned: Plan) -> Iterator[str]:

@@ -64,7 +64,8 @@ def _fields(made: Made) -> Iterator[str]:
 
 
 def _field(planned: Plan, one: Estimate, found: Learnt | None) -> str:
-    """The answers of one field, as the code book has them, or the most given of many: count, interval, picture, and the synthetic rows beside it."""
+    """The answers of one field, as the code book has them, or the most given of many: count, interval, picture, and the synthetic
+    rows beside it."""
     field = planned.book.fields[one.fields[0]]
     few = one.count.size <= parts.SHOWN
     order = np.arange(one.count.size) if few else np.argsort(-one.count, kind="stable")[: parts.SHOWN]
@@ -99,7 +100,7 @@ def _facts(told: dict[str, Any]) -> str:
     rows.append(
         [escape(say("fact_versions")), escape(", ".join(f"{name} {one}" for name, one in told["versions"].items()))]
     )
-    return parts.table(say("how_made"), [escape(say("fact")), escape(say("value"))], rows)
+    return parts.table(say("how_made"), [escape(say("fact")), escape(say("value"))], rows, "titled")
 
 
 def _short(value: Any) -> str:
